@@ -1,0 +1,54 @@
+package io.pinflow.record;
+
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * Names of our metrics; the service sends on only what lies below {@link #GROUP}, and makes
+ * dimensions of the groups inside it.
+ *
+ * <p>Ask for a counter once and keep it: Flink reports only the first of two counters of one name.
+ */
+public final class Metrics {
+
+  public static final String GROUP = "kinesisanalytics";
+
+  public static final String RECORDS_IN = "recordsIn";
+  public static final String REJECTED = "rejected";
+  public static final String REPEATED = "repeated";
+  public static final String CONFLICTING = "conflicting";
+  public static final String MET = "met";
+  public static final String UNMATCHED = "unmatched";
+  public static final String UNUSABLE_FOLLOWER_COUNTS = "unusableFollowerCounts";
+
+  private Metrics() {}
+
+  /** {@code kinesisanalytics.<name>} below the group of the operator. */
+  public static Counter counter(MetricGroup operator, String name) {
+    return operator.addGroup(GROUP).counter(name);
+  }
+
+  /** {@code kinesisanalytics.kind.<kind>.<name>} below the group of the operator. */
+  public static Counter counter(MetricGroup operator, Kind kind, String name) {
+    return group(operator, kind).counter(name);
+  }
+
+  /** {@code kinesisanalytics.kind.<kind>.channel.<channel>.<name>}. */
+  public static Counter counter(MetricGroup operator, Kind kind, Channel channel, String name) {
+    return group(operator, kind, channel).counter(name);
+  }
+
+  /** {@code kinesisanalytics.kind.<kind>.channel.<channel>.reason.<reason>.<name>}. */
+  public static Counter counter(
+      MetricGroup operator, Kind kind, Channel channel, Reason reason, String name) {
+    return group(operator, kind, channel).addGroup("reason", reason.label()).counter(name);
+  }
+
+  private static MetricGroup group(MetricGroup operator, Kind kind, Channel channel) {
+    return group(operator, kind).addGroup("channel", channel.label());
+  }
+
+  private static MetricGroup group(MetricGroup operator, Kind kind) {
+    return operator.addGroup(GROUP).addGroup("kind", kind.label());
+  }
+}
