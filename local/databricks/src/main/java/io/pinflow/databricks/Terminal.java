@@ -1,0 +1,61 @@
+package io.pinflow.databricks;
+
+import static scala.collection.JavaConverters.seqAsJavaList;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
+
+/** Shows rows to a person: null as a dot, bytes as the text they hold, lists in brackets. */
+final class Terminal {
+
+  /** Columns of the terminal; the scripts pass it on. */
+  static final int WIDTH = Integer.getInteger("pinflow.columns", Integer.MAX_VALUE);
+
+  private Terminal() {}
+
+  /** Standard output in UTF-8, whatever the locale says. */
+  static PrintStream out() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+  }
+
+  /** The rows as a table that fits {@link #WIDTH}. */
+  static String table(StructType schema, List<Row> rows) {
+    List<Boolean> numeric =
+        Arrays.stream(schema.fields()).map(f -> f.dataType() instanceof NumericType).toList();
+    List<List<String>> cells = rows.stream().map(Terminal::cells).toList();
+    return new TextTable(List.of(schema.fieldNames()), numeric, cells).draw(WIDTH);
+  }
+
+  private static List<String> cells(Row row) {
+    return IntStream.range(0, row.size()).mapToObj(i -> cell(row.get(i))).toList();
+  }
+
+  private static String cell(Object value) {
+    if (value == null) {
+      return "·";
+    } else if (value instanceof byte[] bytes) {
+      return oneLine(new String(bytes, StandardCharsets.UTF_8));
+    } else if (value instanceof java.time.Instant instant) {
+      return instant.toString().replace('T', ' ').replace("Z", "");
+    } else if (value instanceof scala.collection.Seq<?> seq) {
+      return seqAsJavaList(seq).stream()
+          .map(Terminal::cell)
+          .collect(Collectors.joining(", ", "[", "]"));
+    }
+    return oneLine(value.toString());
+  }
+
+  /** A payload can hold anything; what moves the cursor or colours the screen is taken out. */
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Co}\\p{Cn}\\u2028\\u2029]+", " ");
+  }
+}

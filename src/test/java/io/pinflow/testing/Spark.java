@@ -1,0 +1,132 @@
+package io.pinflow.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads Delta tables with Spark, which runs in a process of its own: one for all tests of a JVM,
+ * started at the first call and ended with the JVM. Every call sees the latest versions.
+ *
+ * <p>Calls of several threads wait for each other. Needs {@code local/databricks} built, which the
+ * reactor does before {@code flink-app}.
+ */
+public final class Spark {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static Spark running;
+
+  private final BufferedWriter requests;
+  private final BufferedReader answers;
+  private final Path log;
+
+  private Spark(Process process, Path log) {
+    requests = process.outputWriter(StandardCharsets.UTF_8);
+    answers = process.inputReader(StandardCharsets.UTF_8);
+    this.log = log;
+  }
+
+  /**
+   * The rows a statement gives; tables are named by {@link #table}. Values are of the Java type of
+   * their column: {@code Integer}, {@code Long}, {@code Double}, {@code BigDecimal}, {@code
+   * Boolean}, {@code String}, {@code Instant}, {@code LocalDate}, {@code byte[]}, {@code List} for
+   * arrays; structs and maps stay {@link JsonNode}s.
+   *
+   * @throws IllegalStateException if Spark refuses the statement, with its reason
+   */
+  public static List<List<Object>> sql(String statement) {
+    JsonNode answer = ask(JSON.createObjectNode().put("sql", statement));
+    List<List<Object>> rows = new ArrayList<>();
+    for (JsonNode row : answer.get("rows")) {
+      List<Object> values = new ArrayList<>();
+      for (int column = 0; column < row.size(); column++) {
+        String type = answer.get("types").get(column).textValue();
+        values.add(SparkValues.value(type, row.get(column)));
+      }
+      rows.add(values);
+    }
+    return rows;
+  }
+
+  /** The named columns of all rows of a table. */
+  public static List<List<Object>> select(String columns, Path table) {
+    return sql("SELECT " + columns + " FROM " + table(table));
+  }
+
+  /** How many rows a table holds. */
+  public static long count(Path table) {
+    return (Long) select("count(*)", table).get(0).get(0);
+  }
+
+  /** A table as a statement names it. */
+  public static String table(Path folder) {
+    return "delta.`" + folder.toAbsolutePath() + "`";
+  }
+
+  private static synchronized JsonNode ask(ObjectNode request) {
+    try {
+      if (running == null) {
+        running = start();
+      }
+      JsonNode answer = running.exchange(request);
+      if (answer.has("error")) {
+        throw new IllegalStateException(answer.get("error").textValue() + "\nasked: " + request);
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private JsonNode exchange(ObjectNode request) throws IOException {
+    requests.write(request.toString());
+    requests.newLine();
+    requests.flush();
+    return answer();
+  }
+
+  private JsonNode answer() throws IOException {
+    String line = answers.readLine();
+    if (line == null) {
+      throw new IOException("Spark has ended; see " + log);
+    }
+    return JSON.readTree(line);
+  }
+
+  private static Spark start() throws IOException {
+    Path home = Repository.home();
+    Path target = home.resolve("local/databricks/target");
+    Path log = target.resolve("serve.log");
+    Process process = new ProcessBuilder(command(home, target)).redirectError(Redirect.appendTo(log.toFile())).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    Spark spark = new Spark(process, log);
+    spark.answer();
+    return spark;
+  }
+
+  private static List<String> command(Path home, Path target) throws IOException {
+    Path classpath = target.resolve("classpath");
+    if (!Files.exists(classpath)) {
+      throw new IOException(
+          "local/databricks is not built: run mvn -pl local/databricks process-classes");
+    }
+    return List.of(
+        ProcessHandle.current().info().command().orElse("java"),
+        "@" + home.resolve("conf/jvm.options"),
+        "-Xmx" + System.getProperty("spark.heap", "1g"),
+        "-Dpinflow.log.level=warn",
+        "-cp",
+        target.resolve("classes") + ":" + Files.readString(classpath).strip(),
+        "io.pinflow.databricks.Serve");
+  }
+}
