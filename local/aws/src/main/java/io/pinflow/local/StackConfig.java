@@ -1,0 +1,80 @@
+package io.pinflow.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where the stack lives and listens.
+ *
+ * @param home root of the repository
+ * @param data folder of everything the processes keep
+ * @param kafkaPort the broker's; its controller takes the next one
+ * @param kinesisPort plain HTTP; the TLS listener, which nothing uses, takes the one before
+ * @param s3Port plain HTTP
+ * @param services names of the wanted ones
+ */
+record StackConfig(
+    Path home, Path data, int kafkaPort, int kinesisPort, int s3Port, Set<String> services) {
+
+  static final String BUCKET = "lake";
+  static final int PARTITIONS = 2;
+  static final List<String> KINDS = List.of("pin", "geo", "user");
+  static final List<String> TOPICS = KINDS.stream().map("pinflow."::concat).toList();
+  static final List<String> STREAMS = KINDS.stream().map("pinflow-"::concat).toList();
+
+  private static final Set<String> ALL = Set.of("kafka", "kinesis", "s3");
+
+  /** Options first, then the environment, then the defaults. */
+  static StackConfig from(Arguments arguments) {
+    Path home = repository();
+    return new StackConfig(
+        home,
+        home.resolve(arguments.text("data", "PINFLOW_DATA", ".local")).normalize(),
+        arguments.number("kafka-port", "PINFLOW_KAFKA_PORT", 9092),
+        arguments.number("kinesis-port", "PINFLOW_KINESIS_PORT", 4568),
+        arguments.number("s3-port", "PINFLOW_S3_PORT", 9000),
+        chosen(arguments));
+  }
+
+  /** The root of the repository, as the launcher tells it. */
+  static Path repository() {
+    return Path.of(System.getProperty("pinflow.home", ".")).toAbsolutePath().normalize();
+  }
+
+  private static Set<String> chosen(Arguments arguments) {
+    String text = arguments.text("services", "kafka,kinesis,s3").toLowerCase(Locale.ROOT);
+    Set<String> names =
+        text.equals("none")
+            ? Set.of()
+            : Stream.of(text.split(",")).map(String::trim).collect(Collectors.toSet());
+    if (!ALL.containsAll(names)) {
+      throw new Failure("--services is '" + text + "'; name some of kafka,kinesis,s3 or none.");
+    }
+    return names.stream()
+        .filter(name -> !(name.equals("kinesis") && arguments.has("without-kinesis")))
+        .collect(Collectors.toSet());
+  }
+
+  /** All three, wanted or not, in the order they are started. */
+  List<Service> all() {
+    return List.of(new KafkaService(this), new KinesisService(this), new S3Service(this));
+  }
+
+  /** The wanted ones. */
+  List<Service> wanted() {
+    return all().stream().filter(service -> services.contains(service.name())).toList();
+  }
+
+  Path log(Service service) {
+    return data.resolve("logs").resolve(service.name() + ".log");
+  }
+
+  /** A path as a person in the repository's root would type it. */
+  String shown(Path path) {
+    return path.startsWith(home) ? home.relativize(path).toString() : path.toString();
+  }
+}
