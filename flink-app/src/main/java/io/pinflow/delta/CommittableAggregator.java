@@ -1,0 +1,117 @@
+package io.pinflow.delta;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.CommittableSummary;
+import org.apache.flink.streaming.api.connector.sink2.CommittableWithLineage;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.util.SimpleVersionedListState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Collects what all writers wrote between two barriers into one stamped committable a table; and
+ * prepares the tables when the job starts.
+ *
+ * <p>What counts is the barrier that files come before, not the checkpoint id their writer gave
+ * them: a writer whose input has ended gives the next one, whenever that may be.
+ */
+final class CommittableAggregator
+    extends AbstractStreamOperator<CommittableMessage<TableCommittable>>
+    implements OneInputStreamOperator<
+            CommittableMessage<WrittenFile>, CommittableMessage<TableCommittable>>,
+        BoundedOneInput {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final ListStateDescriptor<byte[]> LINEAGE =
+      new ListStateDescriptor<>("lineage", BytePrimitiveArraySerializer.INSTANCE);
+
+  private final List<DeltaTable> tables;
+  private final DeltaSinkOptions options;
+
+  private transient ListState<Lineage> state;
+  private transient Lineage restored;
+  private transient Map<String, Long> versions;
+  private transient String run;
+  private transient long lastCheckpoint;
+  private transient Map<String, List<DataFile>> files;
+
+  CommittableAggregator(List<DeltaTable> tables, DeltaSinkOptions options) {
+    this.tables = tables;
+    this.options = options;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    files = new TreeMap<>();
+    run = UUID.randomUUID().toString();
+    lastCheckpoint = context.getRestoredCheckpointId().orElse(0);
+    state =
+        new SimpleVersionedListState<>(
+            context.getOperatorStateStore().getListState(LINEAGE), new LineageSerializer());
+    restored = Lineage.NONE;
+    for (Lineage lineage : state.get()) {
+      restored = lineage;
+    }
+    versions = new LakeSetup(tables, options).prepare(restored.versions().keySet());
+  }
+
+  @Override
+  public void processElement(StreamRecord<CommittableMessage<WrittenFile>> element) {
+    if (element.getValue() instanceof CommittableWithLineage) {
+      WrittenFile written =
+          ((CommittableWithLineage<WrittenFile>) element.getValue()).getCommittable();
+      files.computeIfAbsent(written.table(), table -> new ArrayList<>()).add(written.file());
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    lastCheckpoint = checkpointId;
+    emit(checkpointId);
+  }
+
+  /** Whatever the next checkpoint is called, it is not before this number. */
+  @Override
+  public void endInput() {
+    emit(lastCheckpoint + 1);
+  }
+
+  private void emit(long checkpointId) {
+    if (files.isEmpty()) {
+      return;
+    }
+    output.collect(
+        new StreamRecord<>(
+            new CommittableSummary<>(0, 1, checkpointId, files.size(), files.size(), 0)));
+    String appId = options.uid + "/" + run;
+    files.forEach(
+        (table, written) ->
+            output.collect(
+                new StreamRecord<>(
+                    new CommittableWithLineage<>(
+                        new TableCommittable(table, appId, checkpointId, written),
+                        checkpointId,
+                        0))));
+    files.clear();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    state.update(List.of(restored.continued(run, context.getCheckpointId(), versions)));
+  }
+}

@@ -1,0 +1,118 @@
+package io.pinflow.delta;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * Commits what a completed checkpoint holds: tables at the same time, each in the order of the
+ * checkpoints. A failure fails the task; what is restored then and is in a table already, is
+ * recognised by its stamp.
+ *
+ * <p>All committables come to one subtask; in the others this does nothing and holds nothing.
+ */
+final class DeltaCommitter implements Committer<TableCommittable> {
+
+  private final Map<String, DeltaTable> tables;
+  private final DeltaSinkOptions options;
+  private final OptionalLong restoredCheckpoint;
+  private final MetricGroup metrics;
+  private final TableEngines engines;
+  private final Map<String, TableCommitter> committers = new HashMap<>();
+  private Concurrently threads;
+  private LogCheckpoints checkpoints;
+
+  DeltaCommitter(
+      List<DeltaTable> tables,
+      DeltaSinkOptions options,
+      OptionalLong restoredCheckpoint,
+      MetricGroup metrics) {
+    this.tables = tables.stream().collect(Collectors.toMap(DeltaTable::path, table -> table));
+    this.options = options;
+    this.restoredCheckpoint = restoredCheckpoint;
+    this.metrics = metrics;
+    this.engines = new TableEngines(options.storage);
+  }
+
+  @Override
+  public void commit(Collection<CommitRequest<TableCommittable>> requests)
+      throws IOException, InterruptedException {
+    Map<String, List<TableCommittable>> byTable = new TreeMap<>();
+    for (CommitRequest<TableCommittable> request : requests) {
+      byTable
+          .computeIfAbsent(request.getCommittable().table(), table -> new ArrayList<>())
+          .add(request.getCommittable());
+    }
+    List<Callable<Void>> tasks = new ArrayList<>();
+    byTable.forEach((table, committables) -> tasks.add(task(committer(table), committables)));
+    threads().run(tasks);
+  }
+
+  private static Callable<Void> task(
+      TableCommitter committer, List<TableCommittable> committables) {
+    committables.sort(Comparator.comparingLong(TableCommittable::version));
+    return () -> {
+      for (TableCommittable committable : committables) {
+        committer.commit(committable);
+      }
+      return null;
+    };
+  }
+
+  private TableCommitter committer(String path) {
+    return committers.computeIfAbsent(path, this::connect);
+  }
+
+  /** A table that is in the state but no longer in the sink still gets what is its own. */
+  private TableCommitter connect(String path) {
+    DeltaTable table = tables.get(path);
+    Consumer<io.delta.kernel.Snapshot> validation =
+        snapshot -> {
+          if (table != null) {
+            TableSchema.validate(table, snapshot);
+          }
+        };
+    String name = table == null ? LogStorage.name(path) : table.name();
+    return new TableCommitter(
+        new TableLog(path, engines.of(path), validation),
+        restoredCheckpoint,
+        new TableMetrics(metrics.addGroup(options.metricGroup).addGroup("table", name)),
+        checkpoints());
+  }
+
+  private Concurrently threads() {
+    if (threads == null) {
+      threads = new Concurrently(tables.size(), "delta-commit");
+    }
+    return threads;
+  }
+
+  private LogCheckpoints checkpoints() {
+    if (checkpoints == null) {
+      checkpoints = new LogCheckpoints(options.logCheckpointInterval);
+    }
+    return checkpoints;
+  }
+
+  @Override
+  public void close() {
+    if (threads != null) {
+      threads.close();
+    }
+    if (checkpoints != null) {
+      checkpoints.close();
+    }
+    engines.close();
+  }
+}

@@ -1,0 +1,27 @@
+package io.pinflow.delta;
+
+import java.io.Serializable;
+
+/** What a {@link DeltaSinkBuilder} was told, with its defaults. */
+final class DeltaSinkOptions implements Serializable, Cloneable {
+
+  private static final long serialVersionUID = 1L;
+
+  String uid = "delta";
+  long targetFileBytes = 128L << 20;
+  int zstdLevel = 3;
+  int maxOpenFiles = 64;
+  int logCheckpointInterval = 50;
+  String metricGroup = "delta";
+  OnExisting onExisting = OnExisting.FAIL;
+  StorageOptions storage = StorageOptions.defaults();
+
+  @Override
+  public DeltaSinkOptions clone() {
+    try {
+      return (DeltaSinkOptions) super.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

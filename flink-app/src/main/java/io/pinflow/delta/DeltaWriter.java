@@ -1,0 +1,78 @@
+package io.pinflow.delta;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.RowKind;
+
+/** Writes rows to files of their tables; keeps no state, since all files close at the barrier. */
+final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFile> {
+
+  private final RowRouter<T> router;
+  private final List<DeltaTable> tables;
+  private final TableWriter[] writers;
+  private final ParquetCodecs codecs;
+  private final SinkWriterMetricGroup metrics;
+
+  DeltaWriter(
+      RowRouter<T> router,
+      List<DeltaTable> tables,
+      DeltaSinkOptions options,
+      TaskInfo task,
+      SinkWriterMetricGroup metrics) {
+    this.router = router;
+    this.tables = tables;
+    this.codecs = new ParquetCodecs(options.zstdLevel);
+    this.metrics = metrics;
+    this.writers =
+        tables.stream()
+            .map(table -> new TableWriter(table, options, codecs, task.getIndexOfThisSubtask()))
+            .toArray(TableWriter[]::new);
+  }
+
+  /**
+   * @throws IllegalArgumentException for a row that takes back or changes an earlier one
+   */
+  @Override
+  public void write(T element, Context context) throws IOException {
+    RowData row = router.row(element);
+    if (row.getRowKind() != RowKind.INSERT) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Table %s got a row of kind %s, and rows are only appended; give it an insert-only"
+                  + " stream.",
+              tables.get(router.table(element)), row.getRowKind()));
+    }
+    writers[router.table(element)].write(row);
+    metrics.getNumRecordsSendCounter().inc();
+  }
+
+  /** Files close in {@link #prepareCommit}, which follows. */
+  @Override
+  public void flush(boolean endOfInput) {}
+
+  @Override
+  public Collection<WrittenFile> prepareCommit() throws IOException {
+    List<WrittenFile> written = new ArrayList<>();
+    for (int i = 0; i < writers.length; i++) {
+      for (DataFile file : writers[i].prepareCommit()) {
+        written.add(new WrittenFile(tables.get(i).path(), file));
+        metrics.getNumBytesSendCounter().inc(file.bytes());
+      }
+    }
+    return written;
+  }
+
+  @Override
+  public void close() {
+    for (TableWriter writer : writers) {
+      writer.abort();
+    }
+    codecs.close();
+  }
+}

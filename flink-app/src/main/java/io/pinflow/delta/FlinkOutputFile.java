@@ -1,0 +1,92 @@
+package io.pinflow.delta;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+
+/** A file of Flink's file systems, for Parquet to write. */
+final class FlinkOutputFile implements OutputFile {
+
+  /** Page headers are written byte by byte. */
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  private final Path path;
+  private long written;
+
+  FlinkOutputFile(Path path) {
+    this.path = path;
+  }
+
+  /** Bytes given so far; the size of the file once it is closed. */
+  long written() {
+    return written;
+  }
+
+  /** Names are unique, so overwriting saves object stores the look whether the file exists. */
+  @Override
+  public PositionOutputStream create(long blockSizeHint) throws IOException {
+    FSDataOutputStream file = path.getFileSystem().create(path, FileSystem.WriteMode.OVERWRITE);
+    return new Counting(new BufferedOutputStream(file, BUFFER_BYTES));
+  }
+
+  @Override
+  public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
+    return create(blockSizeHint);
+  }
+
+  @Override
+  public boolean supportsBlockSize() {
+    return false;
+  }
+
+  @Override
+  public long defaultBlockSize() {
+    return 0;
+  }
+
+  @Override
+  public String getPath() {
+    return path.toString();
+  }
+
+  private final class Counting extends PositionOutputStream {
+
+    private final OutputStream stream;
+
+    Counting(OutputStream stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public long getPos() {
+      return written;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      stream.write(value);
+      written++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      stream.write(bytes, offset, length);
+      written += length;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      stream.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      stream.close();
+    }
+  }
+}

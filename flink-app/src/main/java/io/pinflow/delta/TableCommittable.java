@@ -1,0 +1,79 @@
+package io.pinflow.delta;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All files of one table between two barriers, with the stamp that makes a second commit of them
+ * recognisable.
+ *
+ * <p>The stamp is an application id, {@code <sink uid>/<run id>}, and a version that grows with the
+ * checkpoints. The run id is drawn anew whenever the aggregator starts, and restored committables
+ * keep theirs; so new files never look like ones that are in the table already, not even when an
+ * older savepoint is restored and its checkpoint ids come again.
+ */
+final class TableCommittable {
+
+  private final String table;
+  private final String appId;
+  private final long version;
+  private final List<DataFile> files;
+
+  /**
+   * @param table the root of the table
+   * @param version the id of the checkpoint
+   */
+  TableCommittable(String table, String appId, long version, List<DataFile> files) {
+    this.table = table;
+    this.appId = appId;
+    this.version = version;
+    this.files = List.copyOf(files);
+  }
+
+  String table() {
+    return table;
+  }
+
+  String appId() {
+    return appId;
+  }
+
+  long version() {
+    return version;
+  }
+
+  List<DataFile> files() {
+    return files;
+  }
+
+  long rows() {
+    return files.stream().mapToLong(DataFile::rows).sum();
+  }
+
+  long bytes() {
+    return files.stream().mapToLong(DataFile::bytes).sum();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (!(other instanceof TableCommittable)) {
+      return false;
+    }
+    TableCommittable that = (TableCommittable) other;
+    return table.equals(that.table)
+        && appId.equals(that.appId)
+        && version == that.version
+        && files.equals(that.files);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(table, appId, version);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        "%d files of checkpoint %d (%s) for %s", files.size(), version, appId, table);
+  }
+}

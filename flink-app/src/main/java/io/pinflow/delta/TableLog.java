@@ -1,0 +1,138 @@
+package io.pinflow.delta;
+
+import io.delta.kernel.Operation;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.commit.Committer;
+import io.delta.kernel.exceptions.ConcurrentTransactionException;
+import io.delta.kernel.exceptions.MetadataChangedException;
+import io.delta.kernel.exceptions.ProtocolChangedException;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The log of one table. The snapshot that a commit leaves is the base of the next one, so that the
+ * log is not listed anew each time. For one thread at a time, but for {@link #outdate}.
+ */
+final class TableLog {
+
+  static final String ENGINE = "pinflow";
+
+  /** Each round loses only to a change of schema or protocol, which are rare. */
+  private static final int MAX_ROUNDS = 10;
+
+  private final String table;
+  private final DeltaEngine engine;
+  private final Committer committer;
+  private final Consumer<Snapshot> validation;
+  private Snapshot base;
+  private volatile boolean outdated;
+
+  /**
+   * @param validation sees every snapshot that is loaded, and refuses one that does not fit
+   */
+  TableLog(String table, DeltaEngine engine, Consumer<Snapshot> validation) {
+    this.table = table;
+    this.engine = engine;
+    this.committer = new StampedCommitter(engine.storage());
+    this.validation = validation;
+  }
+
+  DeltaEngine engine() {
+    return engine;
+  }
+
+  /**
+   * Reads the newest version.
+   *
+   * @throws TableNotFoundException if there is no table
+   */
+  Snapshot load() {
+    outdated = false;
+    Snapshot loaded = TableManager.loadSnapshot(table).withCommitter(committer).build(engine);
+    validation.accept(loaded);
+    base = loaded;
+    return loaded;
+  }
+
+  /** Makes the next commit load the table first: its log may have been cleaned meanwhile. */
+  void outdate() {
+    outdated = true;
+  }
+
+  /**
+   * Appends the files, unless the log says that this has been done.
+   *
+   * @return the version of the table, or nothing if the files were there already
+   */
+  Optional<TransactionCommitResult> append(TableCommittable committable) {
+    for (int round = 1; ; round++) {
+      try {
+        Snapshot snapshot = base == null || outdated ? load() : base;
+        return Optional.of(append(committable, snapshot));
+      } catch (ConcurrentTransactionException e) {
+        if (recorded(committable)) {
+          return Optional.empty();
+        }
+        giveUpAfter(round, e);
+      } catch (MetadataChangedException | ProtocolChangedException e) {
+        giveUpAfter(round, e);
+      } catch (RuntimeException e) {
+        base = null;
+        throw e;
+      }
+      base = null;
+    }
+  }
+
+  private TransactionCommitResult append(TableCommittable committable, Snapshot snapshot) {
+    Transaction transaction =
+        snapshot
+            .buildUpdateTableTransaction(ENGINE, Operation.STREAMING_UPDATE)
+            .withTransactionId(committable.appId(), committable.version())
+            .build(engine);
+    transaction.withCommitterProperties(() -> properties(committable));
+    TransactionCommitResult result =
+        transaction.commit(
+            engine, new AppendActions(engine, table, transaction).of(committable.files()));
+    base = result.getPostCommitSnapshot().orElse(null);
+    return result;
+  }
+
+  private boolean recorded(TableCommittable committable) {
+    return load()
+        .getLatestTransactionVersion(engine, committable.appId())
+        .filter(version -> version >= committable.version())
+        .isPresent();
+  }
+
+  private static void giveUpAfter(int round, RuntimeException cause) {
+    if (round == MAX_ROUNDS) {
+      throw cause;
+    }
+  }
+
+  /** Readers can tell by the checkpoint which commits of several tables belong together. */
+  private static Map<String, String> properties(TableCommittable committable) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put(
+        StampedCommitter.PARAMETER + "checkpointId", Long.toString(committable.version()));
+    properties.put(StampedCommitter.PARAMETER + "appId", quoted(committable.appId()));
+    properties.put(StampedCommitter.PARAMETER + "outputMode", quoted("Append"));
+    properties.put(
+        StampedCommitter.METRIC + "numAddedFiles", Integer.toString(committable.files().size()));
+    properties.put(StampedCommitter.METRIC + "numOutputRows", Long.toString(committable.rows()));
+    properties.put(StampedCommitter.METRIC + "numOutputBytes", Long.toString(committable.bytes()));
+    return properties;
+  }
+
+  /** Readers take these values for JSON. */
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+}

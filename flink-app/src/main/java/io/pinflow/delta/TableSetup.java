@@ -1,0 +1,102 @@
+package io.pinflow.delta;
+
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.transaction.CreateTableTransactionBuilder;
+import io.delta.kernel.transaction.DataLayoutSpec;
+import io.delta.kernel.utils.CloseableIterable;
+import io.delta.kernel.utils.CloseableIterator;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes sure at the start that a table is there and fits. */
+final class TableSetup {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableSetup.class);
+
+  private final DeltaTable table;
+  private final TableLog log;
+
+  TableSetup(DeltaTable table, DeltaEngine engine) {
+    this.table = table;
+    this.log =
+        new TableLog(table.path(), engine, snapshot -> TableSchema.validate(table, snapshot));
+  }
+
+  /**
+   * Loads the table, or creates it if it may be new.
+   *
+   * @param known whether the restored state says that this job wrote to it before
+   * @throws DeltaSinkException if it does not fit, or is known and gone
+   */
+  Snapshot prepare(boolean known) {
+    try {
+      return log.load();
+    } catch (TableNotFoundException e) {
+      if (known) {
+        throw new DeltaSinkException(
+            String.format(
+                "Table %s, which this job wrote to before its state was taken, is gone. Bring it"
+                    + " back, or start the job without its state.",
+                table),
+            e);
+      }
+      return create();
+    }
+  }
+
+  /** Another job may do the same at this moment; whoever is first creates it. */
+  private Snapshot create() {
+    try {
+      builder()
+          .withCommitter(new StampedCommitter(log.engine().storage()))
+          .build(log.engine())
+          .commit(log.engine(), CloseableIterable.emptyIterable());
+      LOG.info("Created table {}", table);
+      return log.load();
+    } catch (RuntimeException e) {
+      try {
+        return log.load();
+      } catch (TableNotFoundException still) {
+        throw new DeltaSinkException(
+            String.format(
+                "Could not create table %s. Check that its path can be written to and that its"
+                    + " properties are known to Delta.",
+                table),
+            e);
+      }
+    }
+  }
+
+  private CreateTableTransactionBuilder builder() {
+    CreateTableTransactionBuilder builder =
+        TableManager.buildCreateTableTransaction(
+                table.path(), DeltaTypes.schema(table.rowType(), table.comments()), TableLog.ENGINE)
+            .withTableProperties(table.properties());
+    return table.partitionColumns().isEmpty()
+        ? builder
+        : builder.withDataLayoutSpec(
+            DataLayoutSpec.partitioned(
+                table.partitionColumns().stream().map(Column::new).collect(Collectors.toList())));
+  }
+
+  /** Whether any file is in the table. */
+  boolean holdsRows(Snapshot snapshot) throws IOException {
+    try (CloseableIterator<FilteredColumnarBatch> files =
+        snapshot.getScanBuilder().build().getScanFiles(log.engine())) {
+      while (files.hasNext()) {
+        try (CloseableIterator<io.delta.kernel.data.Row> rows = files.next().getRows()) {
+          if (rows.hasNext()) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+  }
+}
