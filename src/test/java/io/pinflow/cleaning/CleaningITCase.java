@@ -93,7 +93,7 @@ class CleaningITCase {
   }
 
   @Test
-  void watermarksAndTimestampsPassThrough() throws Exception {
+  void watermarksPassThroughAndArrivalTimesAreTheTimestamps() throws Exception {
     StreamExecutionEnvironment env = environment(true);
     Envelope second = Records.of(Kind.GEO, Records.GEO);
     second.arrivalTime = T0 + 1000;
@@ -103,7 +103,7 @@ class CleaningITCase {
         clean(env, Kind.GEO, records).process(new Times(), Types.STRING);
 
     assertThat(CollectionUtil.iteratorToList(times.executeAndCollect()))
-        .containsExactly(T0 + " after " + Long.MIN_VALUE, T0 + 1000 + " after " + (T0 - 1));
+        .containsExactly(T0 + " after " + Long.MIN_VALUE, T0 + 1000 + " after " + (T0 + 1));
   }
 
   @Test
@@ -130,13 +130,13 @@ class CleaningITCase {
     return Cleaning.clean(StreamTableEnvironment.create(env), kind, decoded.rows(kind));
   }
 
-  /** Records whose arrival times are their timestamps, each followed by a watermark. */
+  /** Records with timestamps 1 ms behind their arrival times, each followed by its watermark. */
   private static DataStream<Envelope> records(
       StreamExecutionEnvironment env, Envelope... records) {
     return env.fromData(TypeInformation.of(Envelope.class), records)
         .assignTimestampsAndWatermarks(
             WatermarkStrategy.<Envelope>forGenerator(context -> new EachRecord())
-                .withTimestampAssigner((record, time) -> record.arrivalTime));
+                .withTimestampAssigner((record, time) -> record.arrivalTime + 1));
   }
 
   private static StreamExecutionEnvironment environment(boolean objectReuse) {
@@ -149,7 +149,7 @@ class CleaningITCase {
   private static final class EachRecord implements WatermarkGenerator<Envelope> {
     @Override
     public void onEvent(Envelope record, long timestamp, WatermarkOutput output) {
-      output.emitWatermark(new Watermark(timestamp - 1));
+      output.emitWatermark(new Watermark(timestamp));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.pinflow.cleaning;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.RowType;
 
-/** Shows internal rows as lists of plain values: String, Integer, Instant, List of Double. */
+/** Shows internal rows as lists of plain values: String (bytes too), Integer, Instant, List. */
 final class Rows {
 
   private Rows() {}
@@ -33,7 +34,7 @@ final class Rows {
     if (value instanceof ArrayData array) {
       return Arrays.stream(array.toDoubleArray()).boxed().toList();
     }
-    return value;
+    return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value;
   }
 
   static Instant utc(String text) {
