@@ -10,6 +10,11 @@ import java.util.Properties;
 /** The validated group {@code kinesis}. */
 public final class KinesisConfig {
 
+  /** Said by our own keys, which would override them in silence. */
+  private static final List<String> FIXED =
+      List.of(
+          "flink.stream.initpos", "flink.stream.recordpublisher", "flink.stream.efo.consumername");
+
   private final Map<Kind, String> streams;
   private final StartingPosition startingPosition;
   private final String efoConsumer;
@@ -42,6 +47,11 @@ public final class KinesisConfig {
         groups.get(Options.KINESIS_STARTING_POSITION),
         groups.get(Options.EFO_CONSUMER),
         client);
+  }
+
+  private static boolean passes(String key) {
+    boolean ofFamily = key.startsWith("aws.") || key.startsWith("flink.");
+    return ofFamily && FIXED.stream().noneMatch(key::startsWith);
   }
 
   /** One stream a kind. */

@@ -14,6 +14,7 @@ public final class Metrics {
   public static final String GROUP = "kinesisanalytics";
 
   public static final String RECORDS_IN = "recordsIn";
+  public static final String CLAMPED = "clamped";
   public static final String REJECTED = "rejected";
   public static final String REPEATED = "repeated";
   public static final String CONFLICTING = "conflicting";

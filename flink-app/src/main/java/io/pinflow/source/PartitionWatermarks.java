@@ -1,0 +1,111 @@
+package io.pinflow.source;
+
+import io.pinflow.config.TimeConfig;
+import io.pinflow.record.Envelope;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.util.clock.RelativeClock;
+
+/**
+ * Watermarks of the Kafka source, one generator a partition.
+ *
+ * <p>A source operator asks for the generator of its main output first and for those of its
+ * partitions after. No record takes the main output; its generator only marks a subtask idle that
+ * was given no partition, because nobody else would.
+ */
+final class PartitionWatermarks implements WatermarkGeneratorSupplier<Envelope> {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * How far partitions may drift apart. Small enough to keep the parts of a post near each other in
+   * a back-fill, large enough that fetching in bursts does not stall on it.
+   */
+  private static final Duration MAX_DRIFT = Duration.ofMinutes(1);
+
+  private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(500);
+
+  private final TimeConfig time;
+  private final boolean bounded;
+  private transient boolean hasMain;
+  private transient int partitions;
+
+  private PartitionWatermarks(TimeConfig time, boolean bounded) {
+    this.time = time;
+    this.bounded = bounded;
+  }
+
+  /**
+   * Timestamps are arrival times; in a bounded run silence means nothing, the end fires windows.
+   */
+  static WatermarkStrategy<Envelope> strategy(TimeConfig time, boolean bounded) {
+    return WatermarkStrategy.forGenerator(new PartitionWatermarks(time, bounded))
+        .withTimestampAssigner((envelope, ignored) -> envelope.arrivalTime)
+        .withWatermarkAlignment("kafka", MAX_DRIFT, ALIGNMENT_INTERVAL);
+  }
+
+  @Override
+  public WatermarkGenerator<Envelope> createWatermarkGenerator(Context context) {
+    if (!hasMain) {
+      hasMain = true;
+      return new OfMainOutput(context.getInputActivityClock());
+    }
+    partitions++;
+    return new OfPartition(context.getInputActivityClock());
+  }
+
+  private final class OfMainOutput implements WatermarkGenerator<Envelope> {
+    private final RelativeClock clock;
+    private final SplitProgress progress;
+
+    OfMainOutput(RelativeClock clock) {
+      this.clock = clock;
+      this.progress = new SplitProgress(time, clock.relativeTimeMillis());
+    }
+
+    @Override
+    public void onEvent(Envelope event, long timestamp, WatermarkOutput output) {
+      throw new IllegalStateException("a Kafka record outside of any partition");
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      if (partitions == 0 && progress.isSilent(clock.relativeTimeMillis())) {
+        output.markIdle();
+      }
+    }
+  }
+
+  private final class OfPartition implements WatermarkGenerator<Envelope> {
+    private final RelativeClock clock;
+    private final Clock wall = Clock.systemUTC();
+    private final SplitProgress progress;
+    private boolean spoke;
+
+    OfPartition(RelativeClock clock) {
+      this.clock = clock;
+      this.progress = new SplitProgress(time, clock.relativeTimeMillis());
+    }
+
+    @Override
+    public void onEvent(Envelope event, long timestamp, WatermarkOutput output) {
+      progress.arrived(timestamp);
+      spoke = true;
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      long now = clock.relativeTimeMillis();
+      if (spoke || bounded) {
+        progress.active(now);
+        spoke = false;
+      }
+      output.emitWatermark(new Watermark(progress.watermark(now, wall.millis())));
+    }
+  }
+}
