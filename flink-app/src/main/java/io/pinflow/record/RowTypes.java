@@ -21,6 +21,12 @@ import org.apache.flink.table.types.logical.VarCharType;
  */
 public final class RowTypes {
 
+  /**
+   * Version of the cleaning rules; raise it when a rule changes. Rows cleaned by different versions
+   * are never called conflicting.
+   */
+  public static final int CLEANING_VERSION = 1;
+
   public static final String IND = "ind";
   public static final String ARRIVAL_TIME = "arrival_time";
   public static final String ORIGIN = "origin";
