@@ -37,9 +37,7 @@ public final class KinesisConfig {
     streams.put(Kind.GEO, groups.get(Options.STREAM_GEO));
     streams.put(Kind.USER, groups.get(Options.STREAM_USER));
     Distinct.check(groups, Options.KINESIS, streams);
-    Properties client =
-        groups.passThrough(
-            Options.KINESIS, List.of(), key -> key.startsWith("aws.") || key.startsWith("flink."));
+    Properties client = groups.passThrough(Options.KINESIS, List.of(), KinesisConfig::passes);
     groups.find(Options.AWS_REGION).ifPresent(v -> client.put(Options.AWS_REGION.key(), v));
     groups.find(Options.AWS_ENDPOINT).ifPresent(v -> client.put(Options.AWS_ENDPOINT.key(), v));
     return new KinesisConfig(

@@ -7,29 +7,21 @@ import io.pinflow.record.Origin;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 
 /**
  * Wraps every Kinesis record in an {@link Envelope}; those inside a KPL aggregate come one by one,
- * with the sequence number of the whole.
+ * with the sequence number of the whole. Arrival times are still as the stream gives them.
  */
 final class KinesisEnvelopeDeserializationSchema implements KinesisDeserializationSchema<Envelope> {
 
   private static final long serialVersionUID = 1L;
 
   private final Map<String, Kind> kinds = new HashMap<>();
-  private final ArrivalClock clock;
 
-  KinesisEnvelopeDeserializationSchema(Map<Kind, String> streams, ArrivalClock clock) {
+  KinesisEnvelopeDeserializationSchema(Map<Kind, String> streams) {
     new EnumMap<>(streams).forEach((kind, stream) -> kinds.put(stream, kind));
-    this.clock = clock;
-  }
-
-  @Override
-  public void open(InitializationContext context) {
-    clock.open(context.getMetricGroup());
   }
 
   @Override
@@ -43,7 +35,7 @@ final class KinesisEnvelopeDeserializationSchema implements KinesisDeserializati
     return new Envelope(
         kinds.get(stream),
         new Origin(Channel.KINESIS, stream, shard, sequenceNumber),
-        clock.arrivalTime(approximateArrival),
+        approximateArrival,
         payload);
   }
 

@@ -3,7 +3,6 @@ package io.pinflow.source;
 import io.pinflow.config.KinesisConfig;
 import io.pinflow.config.StartingPosition;
 import io.pinflow.config.TimeConfig;
-import io.pinflow.record.Channel;
 import io.pinflow.record.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,11 +29,10 @@ public final class KinesisEnvelopes {
   @SuppressWarnings("deprecation")
   public static DataStream<Envelope> attach(
       StreamExecutionEnvironment env, KinesisConfig config, TimeConfig time) {
-    ArrivalClock clock = new ArrivalClock(Channel.KINESIS, time.futureBound());
     return env.addSource(
             new FlinkKinesisConsumer<>(
                 new ArrayList<>(config.streams().values()),
-                new KinesisEnvelopeDeserializationSchema(config.streams(), clock),
+                new KinesisEnvelopeDeserializationSchema(config.streams()),
                 consumerProperties(config)),
             "kinesis")
         .uid("kinesis")

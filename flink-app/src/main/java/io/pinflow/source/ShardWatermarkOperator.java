@@ -1,6 +1,7 @@
 package io.pinflow.source;
 
 import io.pinflow.config.TimeConfig;
+import io.pinflow.record.Channel;
 import io.pinflow.record.Envelope;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +14,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Watermarks of the Kinesis source: the minimum over the shards this subtask reads.
+ * Arrival times and watermarks of the Kinesis source: future times are clamped, and the watermark
+ * is the minimum over the shards this subtask reads.
  *
  * <p>Chained behind the consumer, whose own watermarking lets time jump. The operator learns of a
  * shard by its first record, so for {@code idle-after} from the start it emits nothing: until then
@@ -26,6 +28,7 @@ final class ShardWatermarkOperator extends AbstractStreamOperator<Envelope>
   private static final long serialVersionUID = 1L;
 
   private final TimeConfig time;
+  private final ArrivalClock clock;
   private transient Map<String, SplitProgress> shards;
   private transient SplitProgress unheard;
   private transient long emittingMillis;
@@ -33,12 +36,14 @@ final class ShardWatermarkOperator extends AbstractStreamOperator<Envelope>
 
   ShardWatermarkOperator(TimeConfig time) {
     this.time = time;
+    this.clock = new ArrivalClock(Channel.KINESIS, time.futureBound());
     chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
+    clock.open(getMetricGroup());
     shards = new HashMap<>();
     unheard = new SplitProgress(time, activeNow());
     emitted = Long.MIN_VALUE;
@@ -48,6 +53,7 @@ final class ShardWatermarkOperator extends AbstractStreamOperator<Envelope>
   @Override
   public void processElement(StreamRecord<Envelope> element) {
     Envelope envelope = element.getValue();
+    envelope.arrivalTime = clock.arrivalTime(envelope.arrivalTime);
     SplitProgress shard =
         shards.computeIfAbsent(
             envelope.stream + '/' + envelope.partition,
