@@ -242,7 +242,9 @@ public final class LocalStack {
       throws InterruptedException, ExecutionException {
     for (var sent :
         payloads
-            .map(payload -> new ProducerRecord<byte[], byte[]>(topic, partition, timestamp, null, payload))
+            .map(
+                payload ->
+                    new ProducerRecord<byte[], byte[]>(topic, partition, timestamp, null, payload))
             .map(producer()::send)
             .collect(Collectors.toList())) {
       sent.get();

@@ -50,7 +50,8 @@ class LocalStackITCase {
     assertThat(records.get(1).timestamp()).isEqualTo(T0 + 315_360_000_000L);
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> read(LocalStack stack, String topic, int count) {
+  private static List<ConsumerRecord<byte[], byte[]>> read(
+      LocalStack stack, String topic, int count) {
     TopicPartition partition = new TopicPartition(topic, 1);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -86,8 +87,7 @@ class LocalStackITCase {
                         .shardId(shard)
                         .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
             .shardIterator();
-    List<Record> records =
-        client.getRecords(request -> request.shardIterator(iterator)).records();
+    List<Record> records = client.getRecords(request -> request.shardIterator(iterator)).records();
     assertThat(records).extracting(Record::sequenceNumber).containsExactly(sequence);
     assertThat(records.get(0).data().asUtf8String()).isEqualTo("geo");
   }

@@ -107,7 +107,10 @@ public final class Spark {
     Path home = Repository.home();
     Path target = home.resolve("local/databricks/target");
     Path log = target.resolve("serve.log");
-    Process process = new ProcessBuilder(command(home, target)).redirectError(Redirect.appendTo(log.toFile())).start();
+    Process process =
+        new ProcessBuilder(command(home, target))
+            .redirectError(Redirect.appendTo(log.toFile()))
+            .start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     Spark spark = new Spark(process, log);
     spark.answer();

@@ -1,0 +1,97 @@
+package io.pinflow;
+
+import io.pinflow.cleaning.Bounds;
+import io.pinflow.cleaning.Cleaning;
+import io.pinflow.cleaning.Decode;
+import io.pinflow.cleaning.Decoded;
+import io.pinflow.config.JobConfig;
+import io.pinflow.post.Meet;
+import io.pinflow.record.Channel;
+import io.pinflow.record.Envelope;
+import io.pinflow.record.Kind;
+import io.pinflow.sink.Archive;
+import io.pinflow.sink.DeadLetterFiles;
+import io.pinflow.sink.Lake;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.data.RowData;
+
+/** The way of a record, from the channels to the tables. */
+public final class Pipeline {
+
+  /** Far more than will ever run, because it cannot change once there is state. */
+  private static final int MAX_PARALLELISM = 1024;
+
+  private Pipeline() {}
+
+  /** Defines the job on the environment, which is left to be executed. */
+  public static void define(
+      StreamExecutionEnvironment env,
+      Map<Channel, DataStream<Envelope>> channels,
+      Lake lake,
+      JobConfig config) {
+    StreamTableEnvironment tables = register(env);
+    List<Decoded> decoded = new ArrayList<>();
+    channels.forEach(
+        (channel, envelopes) -> {
+          Archive.attach(envelopes, config, "archive-" + channel.label());
+          decoded.add(decode(channel, envelopes, config));
+        });
+
+    Meet meet = Meet.attach(env, clean(tables, decoded), lake.rowType(), config);
+
+    lake.attachRows(meet.rows());
+    DataStream<RowData> deadLetters = deadLetters(decoded, meet);
+    lake.attachDeadLetters(deadLetters);
+    DeadLetterFiles.attach(deadLetters, config.deadLettersPath());
+  }
+
+  private static StreamTableEnvironment register(StreamExecutionEnvironment env) {
+    env.setMaxParallelism(MAX_PARALLELISM);
+    env.getConfig().enableObjectReuse();
+    env.getConfig().getSerializerConfig().setGenericTypes(false);
+    StreamTableEnvironment tables = StreamTableEnvironment.create(env);
+    tables.getConfig().set("table.local-time-zone", "UTC");
+    return tables;
+  }
+
+  private static Decoded decode(Channel channel, DataStream<Envelope> envelopes, JobConfig config) {
+    Bounds bounds = new Bounds(config.maxBytes(), config.maxDepth());
+    return Decode.attach(envelopes, bounds, "decode-" + channel.label());
+  }
+
+  /** One stream a kind, of all channels. */
+  private static List<DataStream<RowData>> clean(
+      StreamTableEnvironment tables, List<Decoded> decoded) {
+    return Arrays.stream(Kind.values())
+        .map(
+            kind ->
+                decoded.stream()
+                    .map(channel -> Cleaning.clean(tables, kind, channel.rows(kind)))
+                    .collect(Collectors.toList()))
+        .map(Pipeline::union)
+        .collect(Collectors.toList());
+  }
+
+  private static DataStream<RowData> deadLetters(List<Decoded> decoded, Meet meet) {
+    List<DataStream<RowData>> deadLetters = new ArrayList<>();
+    decoded.forEach(channel -> deadLetters.add(channel.deadLetters()));
+    deadLetters.add(meet.deadLetters());
+    return union(deadLetters);
+  }
+
+  @SuppressWarnings("unchecked") // an array of streams, Flink's variable argument
+  private static DataStream<RowData> union(List<DataStream<RowData>> streams) {
+    DataStream<RowData> all = streams.get(0);
+    for (DataStream<RowData> stream : streams.subList(1, streams.size())) {
+      all = all.union(stream);
+    }
+    return all;
+  }
+}
