@@ -40,7 +40,7 @@ record KinesisService(StackConfig config) implements Service {
                 "node",
                 "--max-old-space-size=1024",
                 "--require",
-                module.resolve("loopback.js").toString(),
+                module.resolve("kinesis-preload.js").toString(),
                 "main.js")
             .directory(installed.toFile());
     command.environment().put("KINESIS_MOCK_PLAIN_PORT", Integer.toString(config.kinesisPort()));

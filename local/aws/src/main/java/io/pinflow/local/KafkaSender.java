@@ -1,0 +1,84 @@
+package io.pinflow.local;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends to Kafka without record keys; the partition follows from the delivery's key. */
+final class KafkaSender implements Sender {
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<Kind, String> topics;
+  private final Map<Kind, Integer> partitions;
+  private final Receipts receipts;
+  private final AtomicReference<Exception> lost = new AtomicReference<>();
+
+  KafkaSender(String bootstrapServers, Map<Kind, String> topics, Receipts receipts) {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", bootstrapServers);
+    properties.put("linger.ms", "10");
+    properties.put("batch.size", Integer.toString(256 << 10));
+    properties.put("compression.type", "lz4");
+    properties.put("max.request.size", Integer.toString(16 << 20));
+    properties.put("buffer.memory", Integer.toString(64 << 20));
+    properties.put("max.block.ms", "30000");
+    this.producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    this.topics = topics;
+    this.partitions = Kinds.map(kind -> producer.partitionsFor(topics.get(kind)).size());
+    this.receipts = receipts;
+  }
+
+  @Override
+  public void send(Delivery delivery) {
+    failIfLost();
+    int partition =
+        Math.floorMod(Long.hashCode(delivery.key() * 31), partitions.get(delivery.kind()));
+    producer.send(
+        new ProducerRecord<>(
+            topics.get(delivery.kind()), partition, delivery.timestamp(), null, delivery.payload()),
+        (metadata, failure) -> acknowledge(delivery, metadata, failure));
+  }
+
+  private void acknowledge(Delivery delivery, RecordMetadata metadata, Exception failure) {
+    if (failure != null) {
+      lost.compareAndSet(null, failure);
+      return;
+    }
+    try {
+      receipts.take(
+          new Acknowledged(
+              Channel.KAFKA,
+              metadata.topic(),
+              Integer.toString(metadata.partition()),
+              Long.toString(metadata.offset()),
+              metadata.timestamp(),
+              delivery));
+    } catch (RuntimeException noReceipt) {
+      // the producer would only log it
+      lost.compareAndSet(null, noReceipt);
+    }
+  }
+
+  private void failIfLost() {
+    Exception failure = lost.get();
+    if (failure != null) {
+      throw new Failure("A record was not posted to Kafka: " + failure.getMessage(), failure);
+    }
+  }
+
+  @Override
+  public void flush() {
+    producer.flush();
+    failIfLost();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

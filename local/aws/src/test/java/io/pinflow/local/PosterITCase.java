@@ -1,0 +1,269 @@
+package io.pinflow.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+
+/** Posts through a real broker and a real Kinesis endpoint and reads everything back. */
+class PosterITCase {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int POSTS = 3_000;
+
+  @TempDir static Path data;
+
+  private static final List<Running> RUNNING = new ArrayList<>();
+  private static StackConfig config;
+  private static Tally tally;
+  private static JsonNode account;
+  private static Map<String, List<JsonNode>> sent;
+
+  @BeforeAll
+  static void post() throws Exception {
+    int port = FreePorts.row(5);
+    Path home = Path.of("../..").toAbsolutePath().normalize();
+    config = new StackConfig(home, data, port, port + 3, port + 4, Set.of("kafka", "kinesis"));
+    for (Service service : config.wanted()) {
+      RUNNING.add(Running.start(config, service));
+    }
+    for (Running service : RUNNING) {
+      service.await();
+    }
+    Destination destination = Destination.from(arguments());
+    tally = new Tally();
+    Plan plan = new Plan(3, 0, POSTS, 0.3, 0.05, 0.2, 0.1, EnumSet.allOf(Channel.class));
+    try (Receipt receipts = Receipt.of(tally, data.resolve("sent").toString())) {
+      Map<Channel, Sender> senders = destination.open(receipts);
+      Account counted = new Posting(plan, senders, Arrivals.NOW).run(new Pace(0), tally);
+      account = counted.json(tally, 1);
+      senders.values().forEach(Sender::close);
+    }
+    sent = sentByPartition();
+  }
+
+  private static Arguments arguments() {
+    return Arguments.parse(
+        "  --kafka-port N  .\n  --kinesis-port N  .\n",
+        "--kafka-port=" + config.kafkaPort(),
+        "--kinesis-port=" + config.kinesisPort());
+  }
+
+  @AfterAll
+  static void end() {
+    RUNNING.forEach(Running::end);
+  }
+
+  private static Map<String, List<JsonNode>> sentByPartition() throws IOException {
+    Map<String, List<JsonNode>> records = new HashMap<>();
+    try (Stream<Path> files = Files.list(data.resolve("sent"))) {
+      for (Path file : files.toList()) {
+        for (String line : Files.readAllLines(file)) {
+          JsonNode record = JSON.readTree(line);
+          String partition =
+              record.path("stream").asText() + "/" + record.path("partition").asText();
+          records.computeIfAbsent(partition, key -> new ArrayList<>()).add(record);
+        }
+      }
+    }
+    return records;
+  }
+
+  @Test
+  void topicsHoldExactlyWhatWasWrittenDown() {
+    for (String topic : StackConfig.TOPICS) {
+      for (int partition = 0; partition < StackConfig.PARTITIONS; partition++) {
+        List<JsonNode> expected = sent.get(topic + "/" + partition);
+        List<ConsumerRecord<byte[], byte[]>> records =
+            read(new TopicPartition(topic, partition), expected.size());
+
+        assertThat(records).hasSameSizeAs(expected).allMatch(record -> record.key() == null);
+        for (int i = 0; i < expected.size(); i++) {
+          assertThat(records.get(i).value()).isEqualTo(payload(expected.get(i)));
+          assertThat(records.get(i).offset()).isEqualTo(expected.get(i).path("position").asLong());
+          assertThat(records.get(i).timestamp())
+              .isEqualTo(expected.get(i).path("timestamp").asLong());
+        }
+      }
+    }
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, int count) {
+    List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", "127.0.0.1:" + config.kafkaPort()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      assertThat(consumer.endOffsets(List.of(partition))).containsEntry(partition, (long) count);
+      while (read.size() < count) {
+        read.addAll(consumer.poll(Duration.ofSeconds(1)).records(partition));
+      }
+    }
+    return read;
+  }
+
+  private static byte[] payload(JsonNode record) {
+    JsonNode payload = record.get("payload_base64");
+    return payload.isNull() ? null : Base64.getDecoder().decode(payload.asText());
+  }
+
+  @Test
+  void streamsHoldExactlyWhatWasWrittenDown() {
+    try (KinesisClient client =
+        KinesisEndpoint.client("http://127.0.0.1:" + config.kinesisPort())) {
+      for (String stream : StackConfig.STREAMS) {
+        for (Shard shard : client.listShards(request -> request.streamName(stream)).shards()) {
+          List<JsonNode> expected = sent.get(stream + "/" + shard.shardId());
+          List<Record> records = read(client, stream, shard.shardId(), expected.size());
+
+          assertThat(records).hasSameSizeAs(expected);
+          for (int i = 0; i < expected.size(); i++) {
+            assertThat(records.get(i).data().asByteArray()).isEqualTo(payload(expected.get(i)));
+            assertThat(records.get(i).sequenceNumber())
+                .isEqualTo(expected.get(i).path("position").asText());
+          }
+        }
+      }
+    }
+  }
+
+  private static List<Record> read(KinesisClient client, String stream, String shard, int count) {
+    List<Record> read = new ArrayList<>();
+    String iterator =
+        client
+            .getShardIterator(
+                request ->
+                    request
+                        .streamName(stream)
+                        .shardId(shard)
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            .shardIterator();
+    while (read.size() < count) {
+      String here = iterator;
+      GetRecordsResponse response = client.getRecords(request -> request.shardIterator(here));
+      read.addAll(response.records());
+      iterator = response.nextShardIterator();
+    }
+    return read;
+  }
+
+  @Test
+  void accountAgreesWithWhatWasWrittenDown() {
+    long records = sent.values().stream().mapToLong(List::size).sum();
+
+    assertThat(account.path("records").asLong()).isEqualTo(records).isEqualTo(tally.records());
+    assertThat(account.path("posts").asInt()).isEqualTo(POSTS);
+    assertThat(account.path("repeated_deliveries").asInt()).isEqualTo(900);
+    JsonNode deadLetters = account.path("expected").path("dead_letters");
+    for (Fault fault : Fault.values()) {
+      assertThat(deadLetters.path(fault.label()).asLong()).as(fault.label()).isPositive();
+      if (fault != Fault.UNMATCHED_PARTS) {
+        assertThat(account.path("broken_records").path(fault.label()))
+            .isEqualTo(deadLetters.path(fault.label()));
+      }
+    }
+  }
+
+  @Test
+  void recordsOfAPostStayInOnePartitionOfTheirKind() {
+    Map<String, Set<String>> partitions = new HashMap<>();
+    sent.forEach(
+        (partition, records) ->
+            records.stream()
+                .map(PosterITCase::payload)
+                .filter(payload -> payload != null)
+                .filter(payload -> !new String(payload).contains("\"ind\":7.5"))
+                .map(payload -> new RecordFile(data, Kind.PIN).delivery(payload))
+                .filter(delivery -> delivery.key() >= 0 && delivery.key() < POSTS)
+                .forEach(
+                    delivery ->
+                        partitions
+                            .computeIfAbsent(
+                                partition.split("/")[0] + delivery.key(),
+                                key -> new LinkedHashSet<>())
+                            .add(partition)));
+
+    assertThat(partitions.values().stream().mapToInt(Set::size).max()).hasValue(1);
+  }
+
+  @Test
+  void conflictComesAfterItsOriginalOnTheSamePartition() {
+    int conflicts = 0;
+    for (List<JsonNode> records : sent.values()) {
+      List<byte[]> payloads = records.stream().map(PosterITCase::payload).toList();
+      for (int i = 0; i < payloads.size(); i++) {
+        if (payloads.get(i) != null && new String(payloads.get(i)).contains("Edited: ")) {
+          long key = new RecordFile(data, Kind.PIN).delivery(payloads.get(i)).key();
+          assertThat(payloads.subList(0, i)).anyMatch(earlier -> hasKey(earlier, key));
+          conflicts++;
+        }
+      }
+    }
+    assertThat(conflicts).isPositive();
+  }
+
+  private static boolean hasKey(byte[] payload, long key) {
+    return payload != null && new RecordFile(data, Kind.PIN).delivery(payload).key() == key;
+  }
+
+  @Test
+  void filesOfTheUserAreSentLineByLine() throws Exception {
+    Path folder = Files.createDirectories(data.resolve("mine"));
+    Files.writeString(folder.resolve("pin.jsonl"), "{\"index\":1}\n\n{\"index\":2}\n");
+    Files.writeString(folder.resolve("geo.jsonl"), "{\"ind\":1}");
+    List<Acknowledged> received = new ArrayList<>();
+    FakeSender sender = new FakeSender(received);
+
+    FilePosting posting = new FilePosting(Map.of(Channel.KAFKA, sender));
+    long lines = posting.run(folder.toString(), new Pace(0), new Tally());
+
+    assertThat(lines).isEqualTo(3);
+    assertThat(received)
+        .extracting(record -> record.delivery().kind() + new String(record.delivery().payload()))
+        .containsExactly("GEO{\"ind\":1}", "PIN{\"index\":1}", "PIN{\"index\":2}");
+  }
+
+  /** Acknowledges at once. */
+  private record FakeSender(List<Acknowledged> received) implements Sender {
+
+    @Override
+    public void send(Delivery delivery) {
+      received.add(new Acknowledged(Channel.KAFKA, "topic", "0", "0", null, delivery));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}
