@@ -30,7 +30,7 @@ final class LocalTable {
     return new LocalTable(DeltaTable.of("pins", folder.toString(), PINS));
   }
 
-  LocalTable create() {
+  LocalTable create() throws IOException {
     new TableSetup(table, engine).prepare(false);
     return this;
   }

@@ -154,7 +154,7 @@ class TableLogTest {
   }
 
   @Test
-  void tableOfAnotherSchemaIsRefusedColumnByColumn() {
+  void tableOfAnotherSchemaIsRefusedColumnByColumn() throws IOException {
     LocalTable.pins(folder).create();
     RowType other =
         RowType.of(
@@ -169,7 +169,7 @@ class TableLogTest {
   }
 
   @Test
-  void otherPartitionColumnsAreRefused() {
+  void otherPartitionColumnsAreRefused() throws IOException {
     LocalTable.pins(folder).create();
 
     assertThatThrownBy(

@@ -29,6 +29,7 @@ final class DeltaCommitter implements Committer<TableCommittable> {
   private final OptionalLong restoredCheckpoint;
   private final MetricGroup metrics;
   private final TableEngines engines;
+  private final Map<String, TableMetrics> tableMetrics = new HashMap<>();
   private final Map<String, TableCommitter> committers = new HashMap<>();
   private Concurrently threads;
   private LogCheckpoints checkpoints;
@@ -43,6 +44,19 @@ final class DeltaCommitter implements Committer<TableCommittable> {
     this.restoredCheckpoint = restoredCheckpoint;
     this.metrics = metrics;
     this.engines = new TableEngines(options.storage);
+  }
+
+  /** Shows every table from the start, for the subtask that all committables come to. */
+  void registerMetrics() {
+    tables.values().forEach(table -> metrics(table.path()));
+  }
+
+  private TableMetrics metrics(String path) {
+    DeltaTable table = tables.get(path);
+    String name = table == null ? LogStorage.name(path) : table.name();
+    return tableMetrics.computeIfAbsent(
+        path,
+        root -> new TableMetrics(metrics.addGroup(options.metricGroup).addGroup("table", name)));
   }
 
   @Override
@@ -83,11 +97,10 @@ final class DeltaCommitter implements Committer<TableCommittable> {
             TableSchema.validate(table, snapshot);
           }
         };
-    String name = table == null ? LogStorage.name(path) : table.name();
     return new TableCommitter(
         new TableLog(path, engines.of(path), validation),
         restoredCheckpoint,
-        new TableMetrics(metrics.addGroup(options.metricGroup).addGroup("table", name)),
+        metrics(path),
         checkpoints());
   }
 

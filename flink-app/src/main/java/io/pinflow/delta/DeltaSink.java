@@ -75,8 +75,13 @@ public final class DeltaSink<T>
 
   @Override
   public Committer<TableCommittable> createCommitter(CommitterInitContext context) {
-    return new DeltaCommitter(
-        tables, options, context.getRestoredCheckpointId(), context.metricGroup());
+    DeltaCommitter committer =
+        new DeltaCommitter(
+            tables, options, context.getRestoredCheckpointId(), context.metricGroup());
+    if (context.getTaskInfo().getIndexOfThisSubtask() == 0) {
+      committer.registerMetrics();
+    }
+    return committer;
   }
 
   /** Both hand-overs go to the one subtask that keeps the order of a table's commits. */

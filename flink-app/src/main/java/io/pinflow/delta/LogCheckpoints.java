@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class LogCheckpoints implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LogCheckpoints.class);
-  private static final long CLOSE_SECONDS = 30;
+  private static final long CLOSE_SECONDS = 10;
 
   private final int interval;
   private final Map<String, Integer> since = new HashMap<>();

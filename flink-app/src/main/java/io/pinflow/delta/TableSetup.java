@@ -1,8 +1,10 @@
 package io.pinflow.delta;
 
+import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.transaction.CreateTableTransactionBuilder;
@@ -34,9 +36,9 @@ final class TableSetup {
    * @param known whether the restored state says that this job wrote to it before
    * @throws DeltaSinkException if it does not fit, or is known and gone
    */
-  Snapshot prepare(boolean known) {
+  Snapshot prepare(boolean known) throws IOException {
     try {
-      return log.load();
+      return writable(log.load());
     } catch (TableNotFoundException e) {
       if (known) {
         throw new DeltaSinkException(
@@ -50,8 +52,25 @@ final class TableSetup {
     }
   }
 
+  /** Beginning a transaction shows whether Kernel knows all that the table asks of a writer. */
+  private Snapshot writable(Snapshot snapshot) {
+    try {
+      snapshot
+          .buildUpdateTableTransaction(TableLog.ENGINE, Operation.STREAMING_UPDATE)
+          .build(log.engine());
+      return snapshot;
+    } catch (KernelException e) {
+      throw new DeltaSinkException(
+          String.format(
+              "Table %s cannot be written to: %s Drop the feature from the table, or give the job"
+                  + " another path.",
+              table, e.getMessage()),
+          e);
+    }
+  }
+
   /** Another job may do the same at this moment; whoever is first creates it. */
-  private Snapshot create() {
+  private Snapshot create() throws IOException {
     try {
       builder()
           .withCommitter(new StampedCommitter(log.engine().storage()))
@@ -63,7 +82,7 @@ final class TableSetup {
       try {
         return log.load();
       } catch (TableNotFoundException still) {
-        throw new DeltaSinkException(
+        throw new IOException(
             String.format(
                 "Could not create table %s. Check that its path can be written to and that its"
                     + " properties are known to Delta.",
