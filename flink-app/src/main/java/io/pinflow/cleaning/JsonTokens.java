@@ -1,18 +1,9 @@
 package io.pinflow.cleaning;
 
 import io.pinflow.record.Reason;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /** Passes over the tokens of a JSON text, each checked by RFC 8259 and each byte read once. */
 final class JsonTokens {
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final long EACH = 0x0101010101010101L;
-  private static final long TOPS = EACH << 7;
 
   private byte[] bytes;
   private int at;
@@ -99,13 +90,13 @@ final class JsonTokens {
   void string() throws RejectedException {
     int start = at;
     escaped = false;
-    int i = plain(at + 1);
+    int i = PlainText.end(bytes, at + 1, end);
     while (i < end && bytes[i] != '"') {
       if (bytes[i] == '\\') {
         escaped = true;
-        i = plain(escape(i));
+        i = PlainText.end(bytes, escape(i), end);
       } else if (bytes[i] < 0) {
-        i = plain(wide(i));
+        i = PlainText.end(bytes, wide(i), end);
       } else {
         throw malformed("control character in a string", i);
       }
@@ -114,32 +105,6 @@ final class JsonTokens {
       throw malformed("string without an end", start);
     }
     at = i + 1;
-  }
-
-  /** The index of the first byte from {@code from} on that is not plain text of a string. */
-  private int plain(int from) {
-    int i = from;
-    for (; i <= end - Long.BYTES; i += Long.BYTES) {
-      long special = special((long) LONGS.get(bytes, i));
-      if (special != 0) {
-        return i + (Long.numberOfTrailingZeros(special) >>> 3);
-      }
-    }
-    while (i < end && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
-      i++;
-    }
-    return i;
-  }
-
-  /**
-   * The top bits of the bytes that are a quote, a backslash, below U+0020 or not ASCII. A borrow
-   * can only mark a byte above one that is rightly marked, so the lowest mark is exact.
-   */
-  private static long special(long word) {
-    long quote = word ^ EACH * '"';
-    long backslash = word ^ EACH * '\\';
-    long found = (quote - EACH) & ~quote | (backslash - EACH) & ~backslash | word;
-    return (found | word - EACH * ' ') & TOPS;
   }
 
   private int escape(int backslash) throws RejectedException {

@@ -17,7 +17,7 @@ import org.apache.flink.table.data.binary.BinaryStringData;
  * Decodes the records of one kind into rows of {@link RowTypes#decoded}.
  *
  * <p>Every row is new; its texts lie on the payload's own array, except those with escapes, which
- * share one array per row.
+ * share one array per row. So nobody may change a payload after it was decoded.
  */
 final class RecordDecoder {
 
