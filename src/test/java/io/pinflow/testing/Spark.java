@@ -68,6 +68,30 @@ public final class Spark {
     return (Long) select("count(*)", table).get(0).get(0);
   }
 
+  /**
+   * Compares the tables of a lake with what the sent records must have given: whole tables, the
+   * dead letters, the posts, the accounting and the Delta logs.
+   *
+   * @param sent folder of {@code *.jsonl}: {@code kind, channel, stream, partition, position,
+   *     timestamp, payload_base64}, those of a partition in one file in the order of sending
+   * @return {@code ok}, {@code counts} and {@code checks}; the latter show the first differences
+   */
+  public static JsonNode oracle(Path sent, Path lake, String prefix) {
+    return oracle(
+        JSON.createObjectNode()
+            .put("sent", sent.toAbsolutePath().toString())
+            .put("lake", lake.toAbsolutePath().toString())
+            .put("prefix", prefix));
+  }
+
+  /**
+   * As {@link #oracle(Path, Path, String)}, with {@code live} (true: incomplete posts need not be
+   * reported yet), {@code maxBytes} and {@code maxDepth} beside the three, as the job has them.
+   */
+  public static JsonNode oracle(ObjectNode question) {
+    return ask(JSON.createObjectNode().set("oracle", question)).get("report");
+  }
+
   /** A table as a statement names it. */
   public static String table(Path folder) {
     return "delta.`" + folder.toAbsolutePath() + "`";

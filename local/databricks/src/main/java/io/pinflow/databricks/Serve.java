@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinflow.databricks.oracle.Judge;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -62,7 +63,11 @@ public final class Serve {
     if (request.has("sql")) {
       return rows(spark.sql(request.get("sql").textValue()));
     }
-    throw new IllegalArgumentException("a request holds \"sql\", not " + request);
+    if (request.has("oracle")) {
+      return JSON.createObjectNode()
+          .set("report", Judge.judge(spark, Oracle.question(request.get("oracle"))).json());
+    }
+    throw new IllegalArgumentException("a request holds \"sql\" or \"oracle\", not " + request);
   }
 
   private static ObjectNode rows(Dataset<Row> result) {

@@ -38,7 +38,7 @@ final class TextWidth {
       }
       cut.appendCodePoint(codePoint);
     }
-    return cut + "…";
+    return cut.toString().stripTrailing() + "…";
   }
 
   private static int of(int codePoint) {

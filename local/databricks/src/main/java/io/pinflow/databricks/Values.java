@@ -14,14 +14,14 @@ import org.apache.spark.sql.Row;
  * Spark's values as JSON: numbers as numbers (decimals, not-a-number and the infinities as text),
  * timestamps as ISO instants, binary as base64, arrays as arrays, structs and maps as objects.
  */
-final class Values {
+public final class Values {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private Values() {}
 
   /** A row as an object, its columns in order. */
-  static ObjectNode object(Row row) {
+  public static ObjectNode object(Row row) {
     ObjectNode object = JSON.objectNode();
     String[] names = row.schema().fieldNames();
     for (int column = 0; column < names.length; column++) {

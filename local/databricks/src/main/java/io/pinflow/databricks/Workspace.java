@@ -41,6 +41,10 @@ final class Workspace {
             // tables of a laptop: a task costs more than the rows it would take over
             .config("spark.sql.shuffle.partitions", 2)
             .config("spark.databricks.delta.snapshotPartitions", 1)
+            // generating and compiling code, and planning anew after every stage, pay beyond that
+            .config("spark.sql.codegen.wholeStage", false)
+            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+            .config("spark.sql.adaptive.enabled", false)
             .config("spark.sql.ui.retainedExecutions", 1)
             .config("spark.ui.retainedJobs", 1)
             .config("spark.ui.retainedStages", 1)

@@ -1,0 +1,74 @@
+package io.pinflow.databricks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pinflow.databricks.oracle.Judge;
+import io.pinflow.databricks.oracle.Limits;
+import io.pinflow.databricks.oracle.Question;
+import io.pinflow.databricks.oracle.Report;
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+
+/** Compares the tables of a lake with what the records that were sent must have given. */
+public final class Oracle {
+
+  private static final String USAGE =
+      """
+      usage: local/databricks/oracle --sent PATH [--lake PATH] [--prefix P] [--live]
+        --sent PATH   folder of *.jsonl: the records as they were sent
+        --lake PATH   folder of Delta tables; by default the one local/demo fills
+        --prefix P    of the tables' names
+        --live        the job still runs: incomplete posts need not be reported yet
+        --max-bytes N, --max-depth N   as the job is configured (1048576, 100)""";
+
+  private Oracle() {}
+
+  /** Prints the report; exits 0 if there is no difference, 1 if there is one, 2 on a wrong call. */
+  public static void main(String[] line) {
+    Question question = null;
+    try {
+      question = question(line);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + "\n" + USAGE);
+      System.exit(2);
+    }
+    try (SparkSession spark = Workspace.open()) {
+      Report report = Judge.judge(spark, question);
+      Terminal.out().println(report.json().toPrettyString());
+      System.exit(report.ok() ? 0 : 1);
+    }
+  }
+
+  private static Question question(String[] line) {
+    Arguments arguments =
+        Arguments.parse(
+            line,
+            Set.of("--sent", "--lake", "--prefix", "--max-bytes", "--max-depth"),
+            Set.of("--live"));
+    if (!arguments.has("--sent")) {
+      throw new IllegalArgumentException("which records? --sent is missing");
+    }
+    return new Question(
+        Path.of(arguments.get("--sent", "")),
+        arguments.lake().root(),
+        arguments.get("--prefix", ""),
+        new Limits(
+            Integer.parseInt(arguments.get("--max-bytes", "1048576")),
+            Integer.parseInt(arguments.get("--max-depth", "100"))),
+        !arguments.has("--live"));
+  }
+
+  /**
+   * {@code {"sent": …, "lake": …, "prefix": …}}, and {@code live, maxBytes, maxDepth} if need be.
+   */
+  static Question question(JsonNode request) {
+    return new Question(
+        Path.of(request.required("sent").textValue()),
+        Path.of(request.required("lake").textValue()),
+        request.path("prefix").asText(""),
+        new Limits(
+            request.path("maxBytes").asInt(Limits.DEFAULT.maxBytes()),
+            request.path("maxDepth").asInt(Limits.DEFAULT.maxDepth())),
+        !request.path("live").asBoolean(false));
+  }
+}

@@ -1,0 +1,15 @@
+package io.pinflow.databricks.oracle;
+
+import java.io.Serializable;
+
+/**
+ * The bounds of a record.
+ *
+ * @param maxBytes largest payload that is read, and where the payload of a dead letter is cut
+ * @param maxDepth deepest nesting that is read; the root counts as 1
+ */
+public record Limits(int maxBytes, int maxDepth) implements Serializable {
+
+  /** What holds unless the job is configured otherwise: 1 MiB, 100 levels. */
+  public static final Limits DEFAULT = new Limits(1_048_576, 100);
+}
