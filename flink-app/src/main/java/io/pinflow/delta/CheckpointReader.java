@@ -1,7 +1,6 @@
 package io.pinflow.delta;
 
 import io.delta.kernel.data.ColumnarBatch;
-import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
 import io.delta.kernel.defaults.internal.parquet.ParquetFileReader.BatchReadSupport;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
@@ -10,41 +9,67 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.PlainReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.io.DelegatingSeekableInputStream;
-import org.apache.parquet.io.InputFile;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.api.InitContext;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 
-/** Batches of one log checkpoint. */
+/** Batches of one log checkpoint; {@code ParquetReader}, which does the same, needs Hadoop. */
 final class CheckpointReader implements CloseableIterator<ColumnarBatch> {
 
   private static final int BATCH_ROWS = 1024;
+  private static final ParquetConfiguration PLAIN = new PlainParquetConfiguration();
 
   private final Rows rows;
   private final ParquetCodecs codecs = new ParquetCodecs(1);
-  private final ParquetReader<Object> reader;
-  private boolean read;
+  private final ParquetFileReader file;
+  private final MessageColumnIO columns;
+  private final RecordMaterializer<Object> materializer;
+  private RecordReader<Object> group;
+  private long left;
 
   CheckpointReader(LogStorage storage, String path, long size, StructType schema) {
     this.rows = new Rows(schema);
     try {
-      this.reader = new Builder(new Input(storage, path, size), rows).with(codecs).build();
+      this.file =
+          ParquetFileReader.open(
+              new LogInputFile(storage, path, size), new PlainReadOptions(codecs));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not open the log checkpoint " + path, e);
     }
+    FileMetaData metadata = file.getFileMetaData();
+    MessageType stored = metadata.getSchema();
+    BatchReadSupport.ReadContext context = rows.init(new InitContext(PLAIN, Map.of(), stored));
+    this.materializer = rows.prepareForRead(PLAIN, Map.of(), stored, context);
+    this.file.setRequestedSchema(context.getRequestedSchema());
+    this.columns =
+        new ColumnIOFactory(metadata.getCreatedBy())
+            .getColumnIO(context.getRequestedSchema(), stored, true);
   }
 
   @Override
   public boolean hasNext() {
     try {
-      read = read || reader.read() != null;
-      return read;
+      while (left == 0) {
+        PageReadStore pages = file.readNextRowGroup();
+        if (pages == null) {
+          return false;
+        }
+        group = columns.getRecordReader(pages, materializer, FilterCompat.NOOP);
+        left = pages.getRowCount();
+      }
+      return true;
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not read a log checkpoint", e);
+      throw new UncheckedIOException("Could not read the log checkpoint " + file.getFile(), e);
     }
   }
 
@@ -54,18 +79,19 @@ final class CheckpointReader implements CloseableIterator<ColumnarBatch> {
       throw new NoSuchElementException();
     }
     int count = 0;
-    do {
-      read = false;
+    while (count < BATCH_ROWS && hasNext()) {
+      group.read();
       rows.finalizeCurrentRow(-1);
+      left--;
       count++;
-    } while (count < BATCH_ROWS && hasNext());
+    }
     return rows.getDataAsColumnarBatch(count);
   }
 
   @Override
   public void close() throws IOException {
     try (codecs) {
-      reader.close();
+      file.close();
     }
   }
 
@@ -83,63 +109,6 @@ final class CheckpointReader implements CloseableIterator<ColumnarBatch> {
         MessageType schema,
         ReadContext context) {
       return prepareForRead((Configuration) null, metadata, schema, context);
-    }
-  }
-
-  private static final class Builder extends ParquetReader.Builder<Object> {
-
-    private final Rows rows;
-
-    Builder(InputFile file, Rows rows) {
-      super(file, new PlainParquetConfiguration());
-      this.rows = rows;
-    }
-
-    ParquetReader.Builder<Object> with(ParquetCodecs codecs) {
-      return withCodecFactory(codecs)
-          .useRecordFilter(false)
-          .useBloomFilter(false)
-          .useDictionaryFilter(false)
-          .useColumnIndexFilter(false);
-    }
-
-    @Override
-    protected ReadSupport<Object> getReadSupport() {
-      return rows;
-    }
-  }
-
-  private static final class Input implements InputFile {
-
-    private final LogStorage storage;
-    private final String path;
-    private final long size;
-
-    Input(LogStorage storage, String path, long size) {
-      this.storage = storage;
-      this.path = path;
-      this.size = size;
-    }
-
-    @Override
-    public long getLength() throws IOException {
-      return size > 0 ? size : storage.status(path).getSize();
-    }
-
-    @Override
-    public org.apache.parquet.io.SeekableInputStream newStream() throws IOException {
-      SeekableInputStream stream = storage.open(path);
-      return new DelegatingSeekableInputStream(stream) {
-        @Override
-        public long getPos() throws IOException {
-          return stream.getPos();
-        }
-
-        @Override
-        public void seek(long position) throws IOException {
-          stream.seek(position);
-        }
-      };
     }
   }
 }
