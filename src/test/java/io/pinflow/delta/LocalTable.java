@@ -20,10 +20,15 @@ final class LocalTable {
 
   final DeltaTable table;
   final DeltaSinkOptions options = new DeltaSinkOptions();
-  final DeltaEngine engine = new DeltaEngine(new LocalLogStorage());
+  final DeltaEngine engine;
 
   LocalTable(DeltaTable table) {
+    this(table, new DeltaEngine(new LocalLogStorage()));
+  }
+
+  LocalTable(DeltaTable table, DeltaEngine engine) {
     this.table = table;
+    this.engine = engine;
   }
 
   static LocalTable pins(Path folder) {

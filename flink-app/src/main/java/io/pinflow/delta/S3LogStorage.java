@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -21,8 +24,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class S3LogStorage extends LogStorage {
 
+  private static final long CACHE_BYTES = 16L << 20;
+
   private final S3Client client;
   private final S3Attempts attempts;
+  private final CommitCache cache = new CommitCache(CACHE_BYTES);
   private final CommitMode mode;
 
   S3LogStorage(S3Client client, S3Attempts attempts, CommitMode mode) {
@@ -54,7 +60,7 @@ final class S3LogStorage extends LogStorage {
           files.clear();
           for (S3Object object : client.listObjectsV2Paginator(request).contents()) {
             if (object.key().compareTo(location.key()) >= 0) {
-              files.add(status(folder + "/" + name(object.key()), object));
+              files.add(listed(folder + "/" + name(object.key()), object));
             }
           }
           return files;
@@ -65,7 +71,8 @@ final class S3LogStorage extends LogStorage {
     return files;
   }
 
-  private static FileStatus status(String path, S3Object object) {
+  private FileStatus listed(String path, S3Object object) {
+    cache.compare(path, object.eTag());
     return FileStatus.of(path, object.size(), object.lastModified().toEpochMilli());
   }
 
@@ -85,9 +92,12 @@ final class S3LogStorage extends LogStorage {
       return true;
     }
     PutObjectRequest request = request(path).ifNoneMatch("*").build();
+    AtomicReference<String> tag = new AtomicReference<>();
     boolean created =
         attempts.create(
-            "create " + path, () -> client.putObject(request, RequestBody.fromBytes(content)));
+            "create " + path,
+            () -> tag.set(client.putObject(request, RequestBody.fromBytes(content)).eTag()));
+    cache.put(path, tag.get(), content);
     return created || Arrays.equals(read(path), content);
   }
 
@@ -103,13 +113,17 @@ final class S3LogStorage extends LogStorage {
   }
 
   private byte[] read(String path) throws IOException {
+    byte[] cached = cache.get(path);
+    if (cached != null) {
+      return cached;
+    }
     S3Location location = S3Location.of(path);
-    return attempts.run(
-        "read " + path,
-        () ->
-            client
-                .getObjectAsBytes(get -> get.bucket(location.bucket()).key(location.key()))
-                .asByteArrayUnsafe());
+    ResponseBytes<GetObjectResponse> object =
+        attempts.run(
+            "read " + path,
+            () -> client.getObjectAsBytes(g -> g.bucket(location.bucket()).key(location.key())));
+    cache.put(path, object.response().eTag(), object.asByteArrayUnsafe());
+    return object.asByteArrayUnsafe();
   }
 
   /** Log checkpoints may be large and are streamed; all else is fetched with one request. */

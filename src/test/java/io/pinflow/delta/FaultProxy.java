@@ -1,0 +1,167 @@
+package io.pinflow.delta;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands before an S3 store and lets commits, which are PUTs of log files, go wrong. */
+final class FaultProxy implements AutoCloseable {
+
+  /** What happens to one PUT instead of its success. */
+  enum Fault {
+    /** Passed on, as without a fault. */
+    NONE,
+    /** 503 without the store having seen it. */
+    UNAVAILABLE,
+    /** 409, as of two conditional PUTs at the same moment. */
+    CONFLICT,
+    /** The connection breaks before the store has seen it. */
+    BROKEN_BEFORE,
+    /** The store takes it, and the connection breaks before the answer. */
+    BROKEN_AFTER,
+    /** 403 without the store having seen it, which no repetition heals. */
+    REFUSED,
+    /** The store takes it, and the answer is a 403. */
+    REFUSED_AFTER
+  }
+
+  private static final Set<String> HOP_BY_HOP =
+      Set.of("connection", "content-length", "host", "expect", "upgrade", "transfer-encoding");
+
+  private final String target;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Queue<Fault> faults = new ArrayDeque<>();
+  private final AtomicInteger commits = new AtomicInteger();
+
+  FaultProxy(String target) throws IOException {
+    this.target = target;
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  String endpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The next commits meet these, one each. */
+  synchronized void next(Fault... next) {
+    faults.addAll(List.of(next));
+  }
+
+  /** PUTs of log files that were tried. */
+  int commits() {
+    return commits.get();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      switch (fault(exchange)) {
+        case NONE:
+          relay(forward(exchange, body), exchange);
+          break;
+        case UNAVAILABLE:
+          exchange.sendResponseHeaders(503, -1);
+          break;
+        case CONFLICT:
+          exchange.sendResponseHeaders(409, -1);
+          break;
+        case REFUSED:
+          exchange.sendResponseHeaders(403, -1);
+          break;
+        case REFUSED_AFTER:
+          forward(exchange, body);
+          exchange.sendResponseHeaders(403, -1);
+          break;
+        case BROKEN_AFTER:
+          forward(exchange, body);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  private synchronized Fault fault(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getPath();
+    if (!exchange.getRequestMethod().equals("PUT") || !path.matches(".*/_delta_log/[0-9]+\\.json")) {
+      return Fault.NONE;
+    }
+    commits.incrementAndGet();
+    Fault fault = faults.poll();
+    return fault == null ? Fault.NONE : fault;
+  }
+
+  private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI()))
+            .method(
+                exchange.getRequestMethod(),
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    try {
+      return client.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static void relay(HttpResponse<byte[]> response, HttpExchange exchange)
+      throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    response
+        .headers()
+        .map()
+        .forEach(
+            (name, values) -> {
+              if (!HOP_BY_HOP.contains(name)) {
+                headers.put(name, values);
+              }
+            });
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    if (head) {
+      response.headers().firstValue("content-length").ifPresent(l -> headers.set("Content-Length", l));
+    }
+    exchange.sendResponseHeaders(
+        response.statusCode(), head || response.body().length == 0 ? -1 : response.body().length);
+    if (!head) {
+      exchange.getResponseBody().write(response.body());
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,242 @@
+package io.pinflow.delta;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.kernel.utils.FileStatus;
+import io.pinflow.delta.FaultProxy.Fault;
+import io.pinflow.testing.LocalStack;
+import io.pinflow.testing.LocalStack.Service;
+import io.pinflow.testing.S3FileSystem;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class S3LogStorageITCase {
+
+  private FaultProxy proxy;
+  private StorageOptions options;
+  private LogStorage storage;
+  private String root;
+
+  @BeforeEach
+  void connect() throws Exception {
+    LocalStack stack = LocalStack.with(Service.S3);
+    S3FileSystem.use(stack.s3Endpoint());
+    proxy = new FaultProxy(stack.s3Endpoint());
+    options =
+        StorageOptions.defaults()
+            .withEndpoint(proxy.endpoint())
+            .withRegion(LocalStack.REGION)
+            .withPathStyleAccess(true);
+    root = "s3://" + stack.createBucket("log") + "/pins";
+    storage = LogStorage.of(root, options);
+  }
+
+  @AfterEach
+  void disconnect() {
+    storage.close();
+    proxy.close();
+  }
+
+  @Test
+  void secondWriterOfAVersionLoses() throws IOException {
+    assertThat(storage.putIfAbsent(commit(1), bytes("first"))).isTrue();
+    assertThat(storage.putIfAbsent(commit(1), bytes("second"))).isFalse();
+
+    assertThat(content(commit(1))).isEqualTo("first");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"UNAVAILABLE", "CONFLICT", "BROKEN_BEFORE", "BROKEN_AFTER"})
+  void passingFaultIsSettledByRepetition(Fault fault) throws IOException {
+    proxy.next(fault, fault);
+
+    assertThat(storage.putIfAbsent(commit(1), bytes("mine"))).isTrue();
+
+    assertThat(content(commit(1))).isEqualTo("mine");
+    assertThat(proxy.commits()).isGreaterThan(1);
+  }
+
+  @Test
+  void lostAnswerIsNotTakenForSuccessWhenAnotherWasFirst() throws IOException {
+    storage.putIfAbsent(commit(1), bytes("another's"));
+    proxy.next(Fault.BROKEN_AFTER);
+
+    assertThat(storage.putIfAbsent(commit(1), bytes("mine"))).isFalse();
+  }
+
+  @Test
+  void refusalIsNotRepeatedAndNamesTheRemedy() {
+    proxy.next(Fault.REFUSED);
+
+    assertThatThrownBy(() -> storage.putIfAbsent(commit(1), bytes("mine")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("status 403")
+        .hasMessageContaining("role may list, read, write and delete");
+    assertThat(proxy.commits()).isEqualTo(1);
+  }
+
+  @Test
+  void singleWriterDoesWithoutConditions() throws IOException {
+    LogStorage single = LogStorage.of(root, options.withCommitMode(CommitMode.SINGLE_WRITER));
+
+    assertThat(single.putIfAbsent(commit(1), bytes("mine"))).isTrue();
+    assertThat(single.putIfAbsent(commit(1), bytes("mine"))).isTrue();
+    assertThat(single.putIfAbsent(commit(1), bytes("other"))).isFalse();
+    single.close();
+  }
+
+  @Test
+  void listBeginsAtTheNameAndLeavesFoldersOut() throws IOException {
+    for (int version : new int[] {8, 9, 10, 11}) {
+      storage.put(commit(version), bytes("x"));
+    }
+    storage.put(root + "/_delta_log/_sidecars/y.parquet", bytes("y"));
+    storage.put(root + "/_delta_log/_last_checkpoint", bytes("z"));
+
+    assertThat(names(commit(10).replace(".json", ".")))
+        .containsExactly(name(10), name(11), "_last_checkpoint");
+    assertThat(names(commit(10))).containsExactly(name(10), name(11), "_last_checkpoint");
+    assertThatThrownBy(() -> storage.listFrom(root + "/nothing/0.json"))
+        .isInstanceOf(FileNotFoundException.class);
+    assertThatThrownBy(() -> storage.status(commit(99)))
+        .isInstanceOf(FileNotFoundException.class);
+  }
+
+  @Test
+  void listOfThousandsIsComplete() throws Exception {
+    List<Callable<Void>> puts = new ArrayList<>();
+    for (int version = 0; version < 1_205; version++) {
+      String path = commit(version);
+      puts.add(
+          () -> {
+            storage.put(path, bytes("x"));
+            return null;
+          });
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    for (Future<Void> put : threads.invokeAll(puts)) {
+      put.get();
+    }
+    threads.shutdown();
+
+    assertThat(names(commit(3))).hasSize(1_202).startsWith(name(3)).endsWith(name(1_204));
+  }
+
+  @Test
+  void tableIsCreatedWrittenSummedUpAndRead() throws IOException {
+    LocalTable table = table();
+    TableLog log = table.create().log();
+    LogCheckpoints checkpoints = new LogCheckpoints(3);
+    for (int i = 1; i <= 10; i++) {
+      proxy.next(Fault.values()[i % 5]);
+      checkpoints.committed(
+          log, root, log.append(table.committable("run", i, pin(i))).get().getVersion());
+    }
+    checkpoints.close();
+
+    assertThat(ids(table)).containsExactlyInAnyOrderElementsOf(range(1, 10));
+    assertThat(log.append(table.committable("run", 11, pin(11))).get().getVersion())
+        .isEqualTo(11);
+    assertThat(storage.exists(root + "/_delta_log/_last_checkpoint")).isTrue();
+  }
+
+  @Test
+  void commitWhoseAnswerWasLostIsNotRepeatedByARestartedTask() throws IOException {
+    LocalTable table = table();
+    TableLog log = table.create().log();
+    TableCommittable committable = table.committable("run", 1, pin(1));
+    proxy.next(Fault.REFUSED_AFTER);
+
+    assertThatThrownBy(() -> log.append(committable)).hasMessageContaining("");
+    assertThat(table.log().append(committable)).isEmpty();
+
+    assertThat(ids(table)).containsExactly(1L);
+  }
+
+  @Test
+  void twoJobsOnOneTableLoseNothing() throws Exception {
+    LocalTable table = table();
+    table.create();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    List<Callable<Void>> jobs = new ArrayList<>();
+    for (int job = 0; job < 2; job++) {
+      int offset = job * 1_000;
+      jobs.add(
+          () -> {
+            LocalTable own = table();
+            TableLog log = own.log();
+            for (int i = 1; i <= 40; i++) {
+              log.append(own.committable("job " + offset, i, pin(offset + i)));
+            }
+            return null;
+          });
+    }
+    for (Future<Void> job : threads.invokeAll(jobs)) {
+      job.get();
+    }
+    threads.shutdown();
+
+    List<Object> expected = new ArrayList<>(range(1, 40));
+    expected.addAll(range(1_001, 1_040));
+    assertThat(ids(table)).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private LocalTable table() {
+    return new LocalTable(DeltaTable.of("pins", root, LocalTable.PINS), new DeltaEngine(storage));
+  }
+
+  private static RowData pin(long id) {
+    return GenericRowData.of(id, StringData.fromString("pin " + id));
+  }
+
+  private static List<Object> ids(LocalTable table) throws IOException {
+    return table.rows().stream().map(row -> row.get("id")).collect(Collectors.toList());
+  }
+
+  private static List<Object> range(int from, int to) {
+    return IntStream.rangeClosed(from, to)
+        .mapToObj(i -> (Object) (long) i)
+        .collect(Collectors.toList());
+  }
+
+  private String commit(long version) {
+    return root + "/_delta_log/" + name(version);
+  }
+
+  private static String name(long version) {
+    return String.format("%020d.json", version);
+  }
+
+  private List<String> names(String from) throws IOException {
+    return storage.listFrom(from).stream()
+        .map(FileStatus::getPath)
+        .map(LogStorage::name)
+        .collect(Collectors.toList());
+  }
+
+  private String content(String path) throws IOException {
+    return new String(storage.open(path).readAllBytes(), UTF_8);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+}
