@@ -1,79 +1,283 @@
 package io.pinflow.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinflow.delta.DeltaJob.Point;
+import io.pinflow.testing.Spark;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.types.logical.BigIntType;
-import org.apache.flink.table.types.logical.IntType;
-import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.RowType;
-import org.apache.flink.table.types.logical.VarCharType;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.test.junit5.InjectMiniCluster;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeltaSinkITCase {
 
-  private static final RowType PINS =
-      RowType.of(
-          new LogicalType[] {new BigIntType(), new VarCharType(VarCharType.MAX_LENGTH)},
-          new String[] {"id", "name"});
-  private static final RowType COUNTS =
-      RowType.of(
-          new LogicalType[] {new BigIntType(), new IntType()}, new String[] {"id", "count"});
+  private static final InMemoryReporter REPORTER = InMemoryReporter.createWithRetainedMetrics();
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(2)
+              .setNumberSlotsPerTaskManager(4)
+              .setConfiguration(REPORTER.addToConfiguration(new Configuration()))
+              .build());
 
   @TempDir Path lake;
 
   @Test
   void boundedJobCommitsEverythingToEveryTable() throws Exception {
-    List<DeltaTable> tables =
-        List.of(
-            DeltaTable.of("pins", lake.resolve("pins").toString(), PINS),
-            DeltaTable.of("counts", lake.resolve("counts").toString(), COUNTS),
-            DeltaTable.of("empty", lake.resolve("empty").toString(), COUNTS));
+    DeltaJob job = new DeltaJob(lake.toString());
 
-    run(tables, 2, 10_000);
+    job.define().execute();
 
-    assertThat(ids("pins")).containsExactlyInAnyOrderElementsOf(range(0, 10_000));
-    assertThat(ids("counts")).containsExactlyInAnyOrderElementsOf(range(0, 10_000));
-    assertThat(Rows.of(lake.resolve("empty").toString())).isEmpty();
+    assertWritten(job);
   }
 
-  private void run(List<DeltaTable> tables, int parallelism, long count) throws Exception {
+  @Test
+  void jobWithoutCheckpointsCommitsAtItsEnd() throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    env.setParallelism(parallelism);
-    env.enableCheckpointing(100);
-    env.fromSource(
-            new NumberSequenceSource(0, count - 1), WatermarkStrategy.noWatermarks(), "numbers")
-        .flatMap(
-            (Long id, org.apache.flink.util.Collector<TableRow> out) -> {
-              out.collect(new TableRow(0, pin(id)));
-              out.collect(new TableRow(1, GenericRowData.of(id, 1)));
-            })
-        .returns(TableRowTypeInfo.of(tables))
-        .sinkTo(DeltaSink.forTables(tables).build())
-        .uid("lake");
+    env.fromData(List.of(pin(1), pin(2), pin(3)), InternalTypeInfo.of(LocalTable.PINS))
+        .sinkTo(DeltaSink.forRowData(lake.resolve("pins").toString(), LocalTable.PINS).build())
+        .uid("pins");
+
     env.execute();
+
+    assertThat(Spark.select("id, name", lake.resolve("pins")))
+        .containsExactlyInAnyOrder(
+            List.of(1L, "pin 1"), List.of(2L, "pin 2"), List.of(3L, "pin 3"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Point.class)
+  void failureOfATaskLosesAndRepeatsNothing(Point point) throws Exception {
+    DeltaJob job = new DeltaJob(lake.toString()).failing(point, 3);
+
+    job.define().execute();
+
+    assertThat(job.failed(point)).isTrue();
+    assertWritten(job);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void objectReuseMakesNoDifference(boolean reuse) throws Exception {
+    DeltaJob job = new DeltaJob(lake.toString()).failing(Point.RECORD, 1);
+    job.environment =
+        env -> {
+          if (reuse) {
+            env.getConfig().enableObjectReuse();
+          }
+        };
+
+    job.define().execute();
+
+    assertWritten(job);
+  }
+
+  @Test
+  void writersThatAreNotChainedAndUnalignedBarriersMakeNoDifference() throws Exception {
+    DeltaJob job = new DeltaJob(lake.toString()).failing(Point.SNAPSHOT, 2);
+    job.configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+    job.environment = StreamExecutionEnvironment::disableOperatorChaining;
+
+    job.define().execute();
+
+    assertWritten(job);
+  }
+
+  @Test
+  void savepointIsResumedWithAnotherParallelismByANewJob() throws Exception {
+    DeltaJob first = new DeltaJob(lake.toString());
+    first.count = 100_000;
+    String savepoint = stop(first.define().executeAsync());
+    long written = ids("all").size();
+    for (int parallelism : new int[] {3, 1}) {
+      DeltaJob next = new DeltaJob(lake.toString());
+      next.count = 100_000;
+      next.parallelism = parallelism;
+      next.configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+      savepoint = stop(next.define().executeAsync());
+      assertThat((long) ids("all").size()).isGreaterThan(written);
+      written = ids("all").size();
+    }
+
+    assertThat(ids("all")).doesNotHaveDuplicates();
+    DeltaJob last = new DeltaJob(lake.toString());
+    last.count = 100_000;
+    last.perCheckpoint = 100_000;
+    last.configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    last.define().execute();
+    assertWritten(last);
+  }
+
+  @Test
+  void taskManagerThatEndsInTheMiddleLosesAndRepeatsNothing(@InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    DeltaJob job = new DeltaJob(lake.toString());
+    job.count = 10_000;
+    JobClient client = job.define().executeAsync();
+    for (int i = 0; i < 3; i++) {
+      int version = 3 * (i + 1);
+      Awaitility.await().until(() -> commits("all") > version);
+      int number = i;
+      cluster.terminateTaskManager(number).get();
+      cluster.startTaskManager();
+    }
+
+    client.getJobExecutionResult().get();
+
+    assertWritten(job);
+  }
+
+  @Test
+  void jobWithoutStateStopsAtTablesWithRows() throws Exception {
+    new DeltaJob(lake.toString()).define().execute();
+    DeltaJob again = new DeltaJob(lake.toString());
+
+    JobClient client = again.define().executeAsync();
+
+    assertThatThrownBy(() -> client.getJobExecutionResult().get())
+        .hasStackTraceContaining("The job starts without state for tables that hold rows")
+        .hasStackTraceContaining("set on-existing to append");
+    assertThat(client.getJobStatus().get()).isEqualTo(JobStatus.FAILED);
+    assertWritten(again);
+  }
+
+  @Test
+  void metricsShowWhatWasCommitted() throws Exception {
+    DeltaJob job = new DeltaJob(lake.toString());
+    job.sink = builder -> builder.metricGroup("kinesisanalytics");
+
+    JobID id = job.define().execute().getJobID();
+
+    assertThat(counter(id, "all", "rows")).isEqualTo(2_000);
+    assertThat(counter(id, "evens", "rows")).isEqualTo(1_000);
+    assertThat(gauge(id, "all", "version")).isEqualTo(commits("all") - 1);
+    assertThat(gauge(id, "all", "commitAgeSeconds")).isBetween(0L, 60L);
+  }
+
+  private static long counter(JobID job, String table, String name) {
+    return ((Counter) metric(job, table, name)).getCount();
+  }
+
+  private static long gauge(JobID job, String table, String name) {
+    return (Long) ((Gauge<?>) metric(job, table, name)).getValue();
+  }
+
+  private static Metric metric(JobID job, String table, String name) {
+    return REPORTER.getMetricsByGroup().entrySet().stream()
+        .filter(group -> variable(group.getKey(), "<job_id>").equals(job.toString()))
+        .filter(group -> variable(group.getKey(), "<table>").equals(table))
+        .filter(group -> List.of(group.getKey().getScopeComponents()).contains("kinesisanalytics"))
+        .map(group -> group.getValue().get(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String variable(MetricGroup group, String name) {
+    return group.getAllVariables().getOrDefault(name, "");
   }
 
   private static RowData pin(long id) {
     return GenericRowData.of(id, StringData.fromString("pin " + id));
   }
 
-  private List<Long> ids(String table) throws Exception {
-    return Rows.of(lake.resolve(table).toString()).stream()
-        .map(row -> (Long) row.get("id"))
+  private String stop(JobClient client) throws Exception {
+    Path savepoints = Files.createTempDirectory("savepoints");
+    long before = commits("all");
+    Awaitility.await().until(() -> commits("all") > before + 2);
+    return client
+        .stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get();
+  }
+
+  /** Each number once, no path twice, versions without a gap. */
+  private void assertWritten(DeltaJob job) throws Exception {
+    assertThat(ids("all"))
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0, job.count).boxed().collect(Collectors.toList()));
+    assertThat(ids("evens"))
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0, job.count)
+                .filter(id -> id % 2 == 0)
+                .boxed()
+                .collect(Collectors.toList()));
+    for (String table : List.of("all", "evens")) {
+      assertThat(addedPaths(table)).doesNotHaveDuplicates();
+      assertThat(versions(table))
+          .containsExactlyElementsOf(
+              LongStream.range(0, commits(table)).boxed().collect(Collectors.toList()));
+    }
+  }
+
+  private List<Long> ids(String table) {
+    return Spark.select("id", lake.resolve(table)).stream()
+        .map(row -> (Long) row.get(0))
         .collect(Collectors.toList());
   }
 
-  private static List<Long> range(long from, long to) {
-    return java.util.stream.LongStream.range(from, to).boxed().collect(Collectors.toList());
+  private long commits(String table) throws Exception {
+    return versions(table).size();
+  }
+
+  private List<Long> versions(String table) throws Exception {
+    Path log = lake.resolve(table).resolve("_delta_log");
+    if (Files.notExists(log)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(log)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("[0-9]+\\.json"))
+          .map(name -> Long.valueOf(name.replace(".json", "")))
+          .sorted()
+          .collect(Collectors.toList());
+    }
+  }
+
+  private List<String> addedPaths(String table) throws Exception {
+    List<String> paths = new ArrayList<>();
+    for (long version : versions(table)) {
+      Path commit = lake.resolve(table).resolve(String.format("_delta_log/%020d.json", version));
+      for (String line : Files.readAllLines(commit)) {
+        if (line.startsWith("{\"add\"")) {
+          paths.add(line.replaceAll(".*\"path\":\"([^\"]+)\".*", "$1"));
+        }
+      }
+    }
+    return paths;
   }
 }
