@@ -131,10 +131,10 @@ public final class Spark {
     Path home = Repository.home();
     Path target = home.resolve("local/databricks/target");
     Path log = target.resolve("serve.log");
-    Process process =
-        new ProcessBuilder(command(home, target))
-            .redirectError(Redirect.appendTo(log.toFile()))
-            .start();
+    ProcessBuilder builder = new ProcessBuilder(command(home, target));
+    // names of files may hold anything
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    Process process = builder.redirectError(Redirect.appendTo(log.toFile())).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     Spark spark = new Spark(process, log);
     spark.answer();

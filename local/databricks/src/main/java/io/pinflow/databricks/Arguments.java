@@ -50,6 +50,10 @@ record Arguments(Map<String, String> options, List<String> words) {
     return options.getOrDefault(option, otherwise);
   }
 
+  int number(String option, int otherwise) {
+    return Integer.parseInt(get(option, String.valueOf(otherwise)));
+  }
+
   /** The lake of {@code --lake}, by default the demo's; one that is not there is an error. */
   Lake lake() {
     Path path = Path.of(get("--lake", DEMO.toString()));

@@ -3,27 +3,18 @@ package io.pinflow.databricks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** A folder of Delta tables, one folder each, as the job writes them below {@code lake.path}. */
 record Lake(Path root) {
 
-  static final String LOG = "_delta_log";
+  private static final String LOG = "_delta_log";
 
   /** Folders that hold a Delta log, in the order of their names. */
   List<Path> tables() {
     return Folders.children(root).stream()
         .filter(folder -> Files.isDirectory(folder.resolve(LOG)))
         .toList();
-  }
-
-  Path table(String name) {
-    return root.resolve(name);
-  }
-
-  boolean holds(String name) {
-    return Files.isDirectory(table(name).resolve(LOG));
   }
 
   /**
@@ -33,9 +24,9 @@ record Lake(Path root) {
     tables().forEach(table -> spark.sql(registration(table)));
   }
 
-  /** The tables as a statement may name them. */
-  Stream<String> names() {
-    return tables().stream().map(table -> table.getFileName().toString());
+  /** A table as a statement names it without registration. */
+  static String identifier(Path table) {
+    return "delta." + quoted(table.toAbsolutePath().normalize().toString());
   }
 
   private static String registration(Path table) {

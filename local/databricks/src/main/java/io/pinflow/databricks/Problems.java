@@ -7,20 +7,21 @@ final class Problems {
 
   private Problems() {}
 
-  /** The deepest cause that says something, without plans and stack traces. */
+  /** The deepest cause that says something, without error classes, plans and stack traces. */
   static String message(Throwable problem) {
     Throwable cause = problem;
     while (!(cause instanceof AnalysisException) && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return shortened(
-        cause instanceof RuntimeException || cause instanceof Exception ? text : cause.toString());
+    return cause.getMessage() == null ? cause.toString() : shortened(cause.getMessage());
   }
 
+  /** Spark puts the class of the error first, and hints and the plan behind the first lines. */
   private static String shortened(String text) {
-    // Spark appends the plan after the first ";" + line break, and hints for its own developers
-    int plan = text.indexOf(";\n'");
-    return (plan < 0 ? text : text.substring(0, plan)).strip();
+    int plan = text.indexOf(";\n");
+    return (plan < 0 ? text : text.substring(0, plan))
+        .strip()
+        .replaceFirst("^\\[[A-Z0-9_.]+] ", "")
+        .replaceFirst("(?s) Verify the spelling.*; line", " SHOW TABLES lists them; line");
   }
 }

@@ -55,7 +55,7 @@ public final class Sql {
     if (statements.isEmpty()) {
       throw new IllegalArgumentException("no statement");
     }
-    int limit = Integer.parseInt(arguments.get("--limit", "100"));
+    int limit = arguments.number("--limit", 100);
     try (SparkSession spark = Workspace.open()) {
       lake.register(spark);
       for (String statement : statements) {
@@ -80,6 +80,10 @@ public final class Sql {
     }
     boolean more = rows.size() > limit;
     OUT.println(Terminal.table(result.schema(), more ? rows.subList(0, limit) : rows));
-    OUT.println(more ? "… and more (--limit ROWS shows them)\n" : "(" + rows.size() + " rows)\n");
+    OUT.println(more ? "… and more (--limit ROWS shows them)\n" : rowsOf(rows) + "\n");
+  }
+
+  private static String rowsOf(List<Row> rows) {
+    return rows.size() == 1 ? "(1 row)" : "(" + rows.size() + " rows)";
   }
 }

@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,6 +21,8 @@ final class Terminal {
   /** Columns of the terminal; the scripts pass it on. */
   static final int WIDTH = Integer.getInteger("pinflow.columns", Integer.MAX_VALUE);
 
+  private static final int INDENT = 2;
+
   private Terminal() {}
 
   /** Standard output in UTF-8, whatever the locale says. */
@@ -29,10 +32,19 @@ final class Terminal {
 
   /** The rows as a table that fits {@link #WIDTH}. */
   static String table(StructType schema, List<Row> rows) {
+    return table(schema, rows, WIDTH);
+  }
+
+  /** The same a little to the right, as under a title. */
+  static String indented(StructType schema, List<Row> rows) {
+    return table(schema, rows, WIDTH - INDENT).indent(INDENT);
+  }
+
+  private static String table(StructType schema, List<Row> rows, int width) {
     List<Boolean> numeric =
         Arrays.stream(schema.fields()).map(f -> f.dataType() instanceof NumericType).toList();
     List<List<String>> cells = rows.stream().map(Terminal::cells).toList();
-    return new TextTable(List.of(schema.fieldNames()), numeric, cells).draw(WIDTH);
+    return new TextTable(List.of(schema.fieldNames()), numeric, cells).draw(width);
   }
 
   private static List<String> cells(Row row) {
@@ -44,7 +56,7 @@ final class Terminal {
       return "·";
     } else if (value instanceof byte[] bytes) {
       return oneLine(new String(bytes, StandardCharsets.UTF_8));
-    } else if (value instanceof java.time.Instant instant) {
+    } else if (value instanceof Instant instant) {
       return instant.toString().replace('T', ' ').replace("Z", "");
     } else if (value instanceof scala.collection.Seq<?> seq) {
       return seqAsJavaList(seq).stream()
