@@ -39,11 +39,8 @@ class CommittableAggregatorTest {
           .containsExactly(
               org.assertj.core.groups.Tuple.tuple(path("pins"), 2),
               org.assertj.core.groups.Tuple.tuple(path("users"), 1));
-      assertThat(summaries(aggregator))
-          .containsExactly(new CommittableSummary<>(0, 1, 1, 2, 2, 0));
-      assertThat(committables(aggregator))
-          .extracting(TableCommittable::version)
-          .containsOnly(1L);
+      assertThat(summaries(aggregator)).containsExactly(new CommittableSummary<>(0, 1, 1, 2, 2, 0));
+      assertThat(committables(aggregator)).extracting(TableCommittable::version).containsOnly(1L);
     }
   }
 
@@ -216,8 +213,7 @@ class CommittableAggregatorTest {
     List<TableCommittable> committables = new ArrayList<>();
     for (CommittableMessage<TableCommittable> message : aggregator.extractOutputValues()) {
       if (message instanceof CommittableWithLineage) {
-        committables.add(
-            ((CommittableWithLineage<TableCommittable>) message).getCommittable());
+        committables.add(((CommittableWithLineage<TableCommittable>) message).getCommittable());
       }
     }
     return committables;

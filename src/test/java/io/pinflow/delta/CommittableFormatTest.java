@@ -64,8 +64,7 @@ class CommittableFormatTest {
     WrittenFileSerializer written = new WrittenFileSerializer();
     WrittenFile file = new WrittenFile("file:/lake/pins", file("part-0"));
 
-    assertThat(written.deserialize(written.getVersion(), written.serialize(file)))
-        .isEqualTo(file);
+    assertThat(written.deserialize(written.getVersion(), written.serialize(file))).isEqualTo(file);
   }
 
   @Test
@@ -91,16 +90,14 @@ class CommittableFormatTest {
 
   private TableCommittable roundTrip(TableCommittable committable) throws IOException {
     return SimpleVersionedSerialization.readVersionAndDeSerialize(
-        serializer,
-        SimpleVersionedSerialization.writeVersionAndSerialize(serializer, committable));
+        serializer, SimpleVersionedSerialization.writeVersionAndSerialize(serializer, committable));
   }
 
   private static TableCommittable committable(List<DataFile> files) {
-    return new TableCommittable("s3://lake/pins", "sink/run", 42, files);
+    return new TableCommittable("s3://lake/pins", "sink/run", 42, false, files);
   }
 
   private static DataFile file(String path) {
-    return new DataFile(
-        path, 10, T0, 3, Map.of(), Map.of("id", new ColumnStatistics(1L, 9L, 0)));
+    return new DataFile(path, 10, T0, 3, Map.of(), Map.of("id", new ColumnStatistics(1L, 9L, 0)));
   }
 }

@@ -54,11 +54,7 @@ class DeltaCommitterTest {
     try (Harness committer = start(null, 0)) {
       send(committer, 1, pins.committable("run", 1, pin(1)));
       committer.snapshot(1, 1);
-      send(
-          committer,
-          2,
-          pins.committable("run", 2, pin(2)),
-          users.committable("run", 2, pin(7)));
+      send(committer, 2, pins.committable("run", 2, pin(2)), users.committable("run", 2, pin(7)));
       committer.snapshot(2, 2);
       committer.notifyOfCompletedCheckpoint(2);
     }
@@ -191,8 +187,7 @@ class DeltaCommitterTest {
   private String checkpoint(LocalTable table, long version) throws Exception {
     String commit =
         Files.readString(
-            lake.resolve(
-                String.format("%s/_delta_log/%020d.json", table.table.name(), version)));
+            lake.resolve(String.format("%s/_delta_log/%020d.json", table.table.name(), version)));
     return commit.replaceAll("(?s).*(\"checkpointId\":\"[0-9]+\").*", "$1");
   }
 

@@ -58,8 +58,7 @@ final class DeltaJob {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 100);
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, java.time.Duration.ZERO);
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTING_INTERVAL, java.time.Duration.ofMillis(50));
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, java.time.Duration.ofMillis(50));
   }
 
   /** Lets tasks fail so many times at this point. */

@@ -54,8 +54,7 @@ final class FaultProxy implements AutoCloseable {
 
   FaultProxy(String target) throws IOException {
     this.target = target;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();
@@ -106,7 +105,8 @@ final class FaultProxy implements AutoCloseable {
 
   private synchronized Fault fault(HttpExchange exchange) {
     String path = exchange.getRequestURI().getPath();
-    if (!exchange.getRequestMethod().equals("PUT") || !path.matches(".*/_delta_log/[0-9]+\\.json")) {
+    if (!exchange.getRequestMethod().equals("PUT")
+        || !path.matches(".*/_delta_log/[0-9]+\\.json")) {
       return Fault.NONE;
     }
     commits.incrementAndGet();
@@ -150,7 +150,10 @@ final class FaultProxy implements AutoCloseable {
             });
     boolean head = exchange.getRequestMethod().equals("HEAD");
     if (head) {
-      response.headers().firstValue("content-length").ifPresent(l -> headers.set("Content-Length", l));
+      response
+          .headers()
+          .firstValue("content-length")
+          .ifPresent(l -> headers.set("Content-Length", l));
     }
     exchange.sendResponseHeaders(
         response.statusCode(), head || response.body().length == 0 ? -1 : response.body().length);

@@ -62,7 +62,7 @@ class HadoopFreeTest {
       TableLog log = table.log();
       LogCheckpoints checkpoints = new LogCheckpoints(2);
       for (long i = 1; i <= 4; i++) {
-        log.append(table.committable("run", i, pin(i)));
+        log.commit(table.committable("run", i, pin(i)));
         checkpoints.committed(log, table.table.path(), i);
       }
       checkpoints.close();

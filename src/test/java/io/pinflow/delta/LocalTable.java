@@ -41,8 +41,7 @@ final class LocalTable {
   }
 
   TableLog log() {
-    return new TableLog(
-        table.path(), engine, snapshot -> TableSchema.validate(table, snapshot));
+    return new TableLog(table.path(), engine, snapshot -> TableSchema.validate(table, snapshot));
   }
 
   List<DataFile> write(RowData... rows) throws IOException {
@@ -56,11 +55,11 @@ final class LocalTable {
   }
 
   TableCommittable committable(String run, long checkpoint, RowData... rows) throws IOException {
-    return new TableCommittable(table.path(), "sink/" + run, checkpoint, write(rows));
+    return new TableCommittable(table.path(), "sink/" + run, checkpoint, false, write(rows));
   }
 
   void append(RowData... rows) throws IOException {
-    log().append(committable("run", 1, rows));
+    log().commit(committable("run", 1, rows));
   }
 
   List<Map<String, Object>> rows() throws IOException {

@@ -29,7 +29,8 @@ class PartitionPathTest {
 
   @Test
   void charactersThatPathsGiveAMeaningAreEscaped() {
-    assertThat(folder("a/b=c%d:e?f#g\"h'i\\j\nk")).isEqualTo("c=a%2Fb%3Dc%25d%3Ae%3Ff%23g%22h%27i%5Cj%0Ak/");
+    assertThat(folder("a/b=c%d:e?f#g\"h'i\\j\nk"))
+        .isEqualTo("c=a%2Fb%3Dc%25d%3Ae%3Ff%23g%22h%27i%5Cj%0Ak/");
     assertThat(folder("Cote d'Ivoire")).isEqualTo("c=Cote d%27Ivoire/");
     assertThat(folder("日本 é")).isEqualTo("c=日本 é/");
   }
@@ -49,8 +50,7 @@ class PartitionPathTest {
         .isEqualTo("c=2020-08-28/");
     assertThat(
             PartitionPath.of(
-                Map.of("c", 1_598_586_767_001_002L),
-                Map.of("c", new LocalZonedTimestampType(6))))
+                Map.of("c", 1_598_586_767_001_002L), Map.of("c", new LocalZonedTimestampType(6))))
         .isEqualTo("c=2020-08-28 03%3A52%3A47.001002/");
   }
 

@@ -59,8 +59,8 @@ final class Rows {
     return rows;
   }
 
-  private static void read(
-      Row add, Row state, DeltaEngine engine, List<Map<String, Object>> rows) throws IOException {
+  private static void read(Row add, Row state, DeltaEngine engine, List<Map<String, Object>> rows)
+      throws IOException {
     FileStatus file = InternalScanFileUtils.getAddFileStatus(add);
     StructType physical = ScanStateRow.getPhysicalDataReadSchema(state);
     CloseableIterator<ColumnarBatch> read =
@@ -136,8 +136,7 @@ final class Rows {
   private static Map<String, Object> struct(StructType type, ColumnVector vector, int row) {
     Map<String, Object> values = new TreeMap<>();
     for (int i = 0; i < type.length(); i++) {
-      values.put(
-          type.at(i).getName(), value(type.at(i).getDataType(), vector.getChild(i), row));
+      values.put(type.at(i).getName(), value(type.at(i).getDataType(), vector.getChild(i), row));
     }
     return values;
   }

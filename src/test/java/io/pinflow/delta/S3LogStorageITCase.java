@@ -116,8 +116,7 @@ class S3LogStorageITCase {
     assertThat(names(commit(10))).containsExactly(name(10), name(11), "_last_checkpoint");
     assertThatThrownBy(() -> storage.listFrom(root + "/nothing/0.json"))
         .isInstanceOf(FileNotFoundException.class);
-    assertThatThrownBy(() -> storage.status(commit(99)))
-        .isInstanceOf(FileNotFoundException.class);
+    assertThatThrownBy(() -> storage.status(commit(99))).isInstanceOf(FileNotFoundException.class);
   }
 
   @Test
@@ -148,13 +147,12 @@ class S3LogStorageITCase {
     for (int i = 1; i <= 10; i++) {
       proxy.next(Fault.values()[i % 5]);
       checkpoints.committed(
-          log, root, log.append(table.committable("run", i, pin(i))).get().getVersion());
+          log, root, log.commit(table.committable("run", i, pin(i))).get().getVersion());
     }
     checkpoints.close();
 
     assertThat(ids(table)).containsExactlyInAnyOrderElementsOf(range(1, 10));
-    assertThat(log.append(table.committable("run", 11, pin(11))).get().getVersion())
-        .isEqualTo(11);
+    assertThat(log.commit(table.committable("run", 11, pin(11))).get().getVersion()).isEqualTo(11);
     assertThat(storage.exists(root + "/_delta_log/_last_checkpoint")).isTrue();
   }
 
@@ -165,8 +163,8 @@ class S3LogStorageITCase {
     TableCommittable committable = table.committable("run", 1, pin(1));
     proxy.next(Fault.REFUSED_AFTER);
 
-    assertThatThrownBy(() -> log.append(committable)).hasMessageContaining("");
-    assertThat(table.log().append(committable)).isEmpty();
+    assertThatThrownBy(() -> log.commit(committable)).hasMessageContaining("");
+    assertThat(table.log().commit(committable)).isEmpty();
 
     assertThat(ids(table)).containsExactly(1L);
   }
@@ -184,7 +182,7 @@ class S3LogStorageITCase {
             LocalTable own = table();
             TableLog log = own.log();
             for (int i = 1; i <= 40; i++) {
-              log.append(own.committable("job " + offset, i, pin(offset + i)));
+              log.commit(own.committable("job " + offset, i, pin(offset + i)));
             }
             return null;
           });

@@ -55,7 +55,7 @@ class TableLogTest {
   void commitSaysWhichCheckpointItIs() throws IOException {
     LocalTable table = LocalTable.pins(folder).create();
 
-    table.log().append(table.committable("run", 42, pin(1), pin(2)));
+    table.log().commit(table.committable("run", 42, pin(1), pin(2)));
 
     JsonNode info = action(1, "commitInfo");
     assertThat(info.get("operation").textValue()).isEqualTo("STREAMING UPDATE");
@@ -87,9 +87,9 @@ class TableLogTest {
     TableCommittable committable = table.committable("run", 7, pin(1));
     TableLog log = table.log();
 
-    assertThat(log.append(committable)).isPresent();
-    assertThat(log.append(committable)).isEmpty();
-    assertThat(table.log().append(committable)).isEmpty();
+    assertThat(log.commit(committable)).isPresent();
+    assertThat(log.commit(committable)).isEmpty();
+    assertThat(table.log().commit(committable)).isEmpty();
 
     assertThat(table.version()).isEqualTo(1);
     assertThat(ids(table)).containsExactly(1L);
@@ -99,9 +99,9 @@ class TableLogTest {
   void checkpointIdOfAnotherRunIsAnotherCommit() throws IOException {
     LocalTable table = LocalTable.pins(folder).create();
 
-    table.log().append(table.committable("first run", 7, pin(1)));
-    table.log().append(table.committable("second run", 7, pin(2)));
-    table.log().append(table.committable("second run", 6, pin(3)));
+    table.log().commit(table.committable("first run", 7, pin(1)));
+    table.log().commit(table.committable("second run", 7, pin(2)));
+    table.log().commit(table.committable("second run", 6, pin(3)));
 
     assertThat(ids(table)).containsExactlyInAnyOrder(1L, 2L);
   }
@@ -110,11 +110,11 @@ class TableLogTest {
   void committerLeftBehindCannotRepeatWhatTheNewOneCommitted() throws IOException {
     LocalTable table = LocalTable.pins(folder).create();
     TableLog zombie = table.log();
-    zombie.append(table.committable("run", 1, pin(1)));
+    zombie.commit(table.committable("run", 1, pin(1)));
     TableCommittable second = table.committable("run", 2, pin(2));
 
-    table.log().append(second);
-    Optional<?> repeated = zombie.append(second);
+    table.log().commit(second);
+    Optional<?> repeated = zombie.commit(second);
 
     assertThat(repeated).isEmpty();
     assertThat(ids(table)).containsExactlyInAnyOrder(1L, 2L);
@@ -124,12 +124,12 @@ class TableLogTest {
   void commitsOfOthersAreSteppedOver() throws IOException {
     LocalTable table = LocalTable.pins(folder).create();
     TableLog log = table.log();
-    log.append(table.committable("run", 1, pin(1)));
-    table.log().append(table.committable("other", 1, pin(100)));
-    table.log().append(table.committable("other", 2, pin(101)));
+    log.commit(table.committable("run", 1, pin(1)));
+    table.log().commit(table.committable("other", 1, pin(100)));
+    table.log().commit(table.committable("other", 2, pin(101)));
 
-    assertThat(log.append(table.committable("run", 2, pin(2))).get().getVersion()).isEqualTo(4);
-    assertThat(log.append(table.committable("run", 3, pin(3))).get().getVersion()).isEqualTo(5);
+    assertThat(log.commit(table.committable("run", 2, pin(2))).get().getVersion()).isEqualTo(4);
+    assertThat(log.commit(table.committable("run", 3, pin(3))).get().getVersion()).isEqualTo(5);
 
     assertThat(ids(table)).containsExactlyInAnyOrder(1L, 2L, 3L, 100L, 101L);
   }
@@ -138,7 +138,7 @@ class TableLogTest {
   void changeOfPropertiesByOthersIsAccepted() throws IOException {
     LocalTable table = LocalTable.pins(folder).create();
     TableLog log = table.log();
-    log.append(table.committable("run", 1, pin(1)));
+    log.commit(table.committable("run", 1, pin(1)));
     TableManager.loadSnapshot(table.table.path())
         .build(table.engine)
         .buildUpdateTableTransaction("somebody", Operation.MANUAL_UPDATE)
@@ -146,7 +146,7 @@ class TableLogTest {
         .build(table.engine)
         .commit(table.engine, CloseableIterable.emptyIterable());
 
-    log.append(table.committable("run", 2, pin(2)));
+    log.commit(table.committable("run", 2, pin(2)));
 
     assertThat(ids(table)).containsExactlyInAnyOrder(1L, 2L);
     assertThat(Rows.snapshot(table.table.path()).getTableProperties())
@@ -193,10 +193,14 @@ class TableLogTest {
 
     narrow.append(GenericRowData.of(5L));
 
-    assertThat(wide.rows()).hasSize(1).first().satisfies(row -> {
-      assertThat(row.get("id")).isEqualTo(5L);
-      assertThat(row.get("name")).isNull();
-    });
+    assertThat(wide.rows())
+        .hasSize(1)
+        .first()
+        .satisfies(
+            row -> {
+              assertThat(row.get("id")).isEqualTo(5L);
+              assertThat(row.get("name")).isNull();
+            });
   }
 
   @Test
@@ -204,12 +208,12 @@ class TableLogTest {
     LocalTable table = LocalTable.pins(folder.resolve("my lake 100% süß")).create();
     TableLog log = table.log();
 
-    log.append(table.committable("run", 1, pin(1)));
-    log.append(table.committable("run", 2, pin(2)));
+    log.commit(table.committable("run", 1, pin(1)));
+    log.commit(table.committable("run", 2, pin(2)));
     LogCheckpoints checkpoints = new LogCheckpoints(1);
     checkpoints.committed(log, table.table.path(), 2);
     checkpoints.close();
-    log.append(table.committable("run", 3, pin(3)));
+    log.commit(table.committable("run", 3, pin(3)));
 
     assertThat(ids(table)).containsExactlyInAnyOrder(1L, 2L, 3L);
   }
@@ -223,7 +227,7 @@ class TableLogTest {
       checkpoints.committed(
           log,
           table.table.path(),
-          log.append(table.committable("run", i, pin(i))).get().getVersion());
+          log.commit(table.committable("run", i, pin(i))).get().getVersion());
     }
     checkpoints.close();
 
@@ -233,8 +237,8 @@ class TableLogTest {
       Files.delete(commit(version));
     }
     assertThat(ids(table)).hasSize(25).doesNotHaveDuplicates();
-    assertThat(table.log().append(table.committable("run", 25, pin(25)))).isEmpty();
-    assertThat(log.append(table.committable("run", 26, pin(26)))).isPresent();
+    assertThat(table.log().commit(table.committable("run", 25, pin(25)))).isEmpty();
+    assertThat(log.commit(table.committable("run", 26, pin(26)))).isPresent();
   }
 
   @Test

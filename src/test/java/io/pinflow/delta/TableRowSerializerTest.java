@@ -63,8 +63,7 @@ class TableRowSerializerTest {
   @Test
   void copyOfAViewDoesNotFollowTheViewedRow() {
     GenericRowData viewed = GenericRowData.of(StringData.fromString("seven"), 7L);
-    TableRow view =
-        new TableRow(0, ProjectedRowData.from(new int[] {1, 0}).replaceRow(viewed));
+    TableRow view = new TableRow(0, ProjectedRowData.from(new int[] {1, 0}).replaceRow(viewed));
 
     TableRow copy = serializer.copy(view);
     viewed.setField(1, 8L);

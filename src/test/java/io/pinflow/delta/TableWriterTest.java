@@ -66,8 +66,23 @@ class TableWriterTest {
             RowType.of(new LogicalType[] {new IntType(), STRING}, new String[] {"x", "y"})
           },
           new String[] {
-            "int", "long", "double", "float", "boolean", "string", "bytes", "date", "instant",
-            "timestamp", "array", "small_decimal", "decimal", "large_decimal", "tiny", "short", "row"
+            "int",
+            "long",
+            "double",
+            "float",
+            "boolean",
+            "string",
+            "bytes",
+            "date",
+            "instant",
+            "timestamp",
+            "array",
+            "small_decimal",
+            "decimal",
+            "large_decimal",
+            "tiny",
+            "short",
+            "row"
           });
 
   @TempDir Path folder;
@@ -101,7 +116,10 @@ class TableWriterTest {
         writer.write(serializer.toBinaryRow(pin(id, "name of " + id)));
       }
       table.create();
-      table.log().append(new TableCommittable(table.table.path(), "a/b", 1, writer.prepareCommit()));
+      table
+          .log()
+          .commit(
+              new TableCommittable(table.table.path(), "a/b", 1, false, writer.prepareCommit()));
     }
 
     List<Object> names = column(table, "name");
@@ -112,8 +130,7 @@ class TableWriterTest {
   void boundsDescribeTheFile() throws IOException {
     LocalTable table = LocalTable.pins(folder);
 
-    DataFile file =
-        table.write(pin(3, "b"), pin(-7, "a" + "z".repeat(40)), pin(5, null)).get(0);
+    DataFile file = table.write(pin(3, "b"), pin(-7, "a" + "z".repeat(40)), pin(5, null)).get(0);
 
     assertThat(file.rows()).isEqualTo(3);
     assertThat(file.bytes()).isEqualTo(Files.size(folder.resolve(file.path())));
@@ -184,8 +201,7 @@ class TableWriterTest {
 
     table
         .create()
-        .append(
-            names.stream().map(name -> pin(names.indexOf(name), name)).toArray(RowData[]::new));
+        .append(names.stream().map(name -> pin(names.indexOf(name), name)).toArray(RowData[]::new));
 
     assertThat(table.rows())
         .extracting(row -> row.get("id"), row -> row.get("name"))
@@ -215,7 +231,8 @@ class TableWriterTest {
             DeltaTable.of("pins", folder.toString(), LocalTable.PINS).partitionedBy("id"));
     table.options.maxOpenFiles = 2;
 
-    List<DataFile> files = table.write(pin(1, "a"), pin(2, "b"), pin(1, "c"), pin(3, "d"), pin(2, "e"));
+    List<DataFile> files =
+        table.write(pin(1, "a"), pin(2, "b"), pin(1, "c"), pin(3, "d"), pin(2, "e"));
 
     assertThat(files)
         .extracting(file -> file.partition().get("id"), DataFile::rows)

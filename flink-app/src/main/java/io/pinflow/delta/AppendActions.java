@@ -9,7 +9,6 @@ import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.statistics.DataFileStatistics;
 import io.delta.kernel.types.StructType;
-import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class AppendActions {
     this.schema = transaction.getSchema(engine);
   }
 
-  CloseableIterable<Row> of(List<DataFile> files) {
+  List<Row> of(List<DataFile> files) {
     List<Row> actions = new ArrayList<>();
     for (DataFile file : files) {
       DataWriteContext context = Transaction.getWriteContext(engine, state, partition(file));
@@ -50,7 +49,7 @@ final class AppendActions {
               context);
       added.forEachRemaining(actions::add);
     }
-    return CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator()));
+    return actions;
   }
 
   private Map<String, Literal> partition(DataFile file) {

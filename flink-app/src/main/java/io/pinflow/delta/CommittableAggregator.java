@@ -1,6 +1,7 @@
 package io.pinflow.delta;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,7 @@ final class CommittableAggregator
 
   private final List<DeltaTable> tables;
   private final DeltaSinkOptions options;
+  private final HashSet<String> replaced = new HashSet<>();
 
   private transient ListState<Lineage> state;
   private transient Lineage restored;
@@ -50,6 +52,7 @@ final class CommittableAggregator
   CommittableAggregator(List<DeltaTable> tables, DeltaSinkOptions options) {
     this.tables = tables;
     this.options = options;
+    tables.stream().filter(DeltaTable::isReplaced).map(DeltaTable::path).forEach(replaced::add);
   }
 
   @Override
@@ -103,7 +106,8 @@ final class CommittableAggregator
             output.collect(
                 new StreamRecord<>(
                     new CommittableWithLineage<>(
-                        new TableCommittable(table, appId, checkpointId, written),
+                        new TableCommittable(
+                            table, appId, checkpointId, replaced.contains(table), written),
                         checkpointId,
                         0))));
     files.clear();

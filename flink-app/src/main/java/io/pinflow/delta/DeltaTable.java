@@ -25,6 +25,7 @@ public final class DeltaTable implements Serializable {
   private final List<String> partitionColumns;
   private final LinkedHashMap<String, String> comments;
   private final LinkedHashMap<String, String> properties;
+  private final boolean replaced;
 
   private DeltaTable(
       String name,
@@ -32,13 +33,15 @@ public final class DeltaTable implements Serializable {
       RowType rowType,
       List<String> partitionColumns,
       Map<String, String> comments,
-      Map<String, String> properties) {
+      Map<String, String> properties,
+      boolean replaced) {
     this.name = name;
     this.path = path;
     this.rowType = rowType;
     this.partitionColumns = partitionColumns;
     this.comments = new LinkedHashMap<>(comments);
     this.properties = new LinkedHashMap<>(properties);
+    this.replaced = replaced;
   }
 
   /**
@@ -56,7 +59,8 @@ public final class DeltaTable implements Serializable {
         rowType,
         Collections.emptyList(),
         Collections.emptyMap(),
-        Collections.emptyMap());
+        Collections.emptyMap(),
+        false);
   }
 
   /**
@@ -69,7 +73,7 @@ public final class DeltaTable implements Serializable {
     List<String> named = new ArrayList<>(List.of(columns));
     DeltaTypes.validatePartitions(name, rowType, named);
     return new DeltaTable(
-        name, path, rowType, Collections.unmodifiableList(named), comments, properties);
+        name, path, rowType, Collections.unmodifiableList(named), comments, properties, replaced);
   }
 
   /**
@@ -79,16 +83,31 @@ public final class DeltaTable implements Serializable {
    */
   public DeltaTable withComment(String column, String comment) {
     DeltaTypes.validateColumn(name, rowType, column);
-    DeltaTable table = new DeltaTable(name, path, rowType, partitionColumns, comments, properties);
+    DeltaTable table =
+        new DeltaTable(name, path, rowType, partitionColumns, comments, properties, replaced);
     table.comments.put(column, comment);
     return table;
   }
 
   /** The table with a property, given when it is created; an existing table keeps its own. */
   public DeltaTable withProperty(String key, String value) {
-    DeltaTable table = new DeltaTable(name, path, rowType, partitionColumns, comments, properties);
+    DeltaTable table =
+        new DeltaTable(name, path, rowType, partitionColumns, comments, properties, replaced);
     table.properties.put(key, value);
     return table;
+  }
+
+  /**
+   * The table as one whole state after the other: a row of kind DELETE, whatever it holds, empties
+   * it, and the rows after that are its next state. At most one state a checkpoint is committed,
+   * the last; readers see one state or the next, and the former ones by time travel.
+   */
+  public DeltaTable replaced() {
+    return new DeltaTable(name, path, rowType, partitionColumns, comments, properties, true);
+  }
+
+  boolean isReplaced() {
+    return replaced;
   }
 
   public String name() {

@@ -36,19 +36,25 @@ final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFile> {
   }
 
   /**
-   * @throws IllegalArgumentException for a row that takes back or changes an earlier one
+   * @throws IllegalArgumentException for a row that takes back or changes an earlier one, unless it
+   *     empties a table of whole states
    */
   @Override
   public void write(T element, Context context) throws IOException {
     RowData row = router.row(element);
+    int table = router.table(element);
+    if (row.getRowKind() == RowKind.DELETE && tables.get(table).isReplaced()) {
+      writers[table].abort();
+      return;
+    }
     if (row.getRowKind() != RowKind.INSERT) {
       throw new IllegalArgumentException(
           String.format(
               "Table %s got a row of kind %s, and rows are only appended; give it an insert-only"
                   + " stream.",
-              tables.get(router.table(element)), row.getRowKind()));
+              tables.get(table), row.getRowKind()));
     }
-    writers[router.table(element)].write(row);
+    writers[table].write(row);
     metrics.getNumRecordsSendCounter().inc();
   }
 

@@ -27,6 +27,9 @@ final class StampedCommitter implements Committer {
   /** Prefix of properties that become operationParameters. */
   static final String PARAMETER = "parameter.";
 
+  /** The property that says whether a commit read nothing of the table. */
+  static final String BLIND = "isBlindAppend";
+
   /** Prefix of properties that become operationMetrics. */
   static final String METRIC = "metric.";
 
@@ -65,7 +68,7 @@ final class StampedCommitter implements Committer {
     return Utils.singletonCloseableIterator(commitInfo).combine(actions);
   }
 
-  /** Only appends have properties, and they read nothing of the table: they are blind. */
+  /** The creation of a table has no properties. */
   private static CommitInfo commitInfo(CommitInfo given, Map<String, String> properties) {
     return new CommitInfo(
         given.getInCommitTimestamp(),
@@ -73,7 +76,9 @@ final class StampedCommitter implements Committer {
         given.getEngineInfo(),
         given.getOperation(),
         merged(given.getOperationParameters(), properties, PARAMETER),
-        properties.isEmpty() ? given.getIsBlindAppend() : Optional.of(true),
+        properties.isEmpty()
+            ? given.getIsBlindAppend()
+            : Optional.of(Boolean.parseBoolean(properties.get(BLIND))),
         given.getTxnId(),
         merged(given.getOperationMetrics(), properties, METRIC));
   }

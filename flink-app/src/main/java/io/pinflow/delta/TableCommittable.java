@@ -17,16 +17,20 @@ final class TableCommittable {
   private final String table;
   private final String appId;
   private final long version;
+  private final boolean replacing;
   private final List<DataFile> files;
 
   /**
    * @param table the root of the table
    * @param version the id of the checkpoint
+   * @param replacing whether the files take the place of all that the table holds
    */
-  TableCommittable(String table, String appId, long version, List<DataFile> files) {
+  TableCommittable(
+      String table, String appId, long version, boolean replacing, List<DataFile> files) {
     this.table = table;
     this.appId = appId;
     this.version = version;
+    this.replacing = replacing;
     this.files = List.copyOf(files);
   }
 
@@ -40,6 +44,10 @@ final class TableCommittable {
 
   long version() {
     return version;
+  }
+
+  boolean isReplacing() {
+    return replacing;
   }
 
   List<DataFile> files() {
@@ -63,6 +71,7 @@ final class TableCommittable {
     return table.equals(that.table)
         && appId.equals(that.appId)
         && version == that.version
+        && replacing == that.replacing
         && files.equals(that.files);
   }
 

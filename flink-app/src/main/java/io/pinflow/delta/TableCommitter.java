@@ -43,7 +43,7 @@ final class TableCommitter {
     }
     long start = System.nanoTime();
     try {
-      Optional<TransactionCommitResult> result = log.append(committable);
+      Optional<TransactionCommitResult> result = log.commit(committable);
       if (result.isPresent()) {
         committed(committable, result.get(), start);
       } else {

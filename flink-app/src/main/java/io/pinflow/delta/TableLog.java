@@ -6,12 +6,17 @@ import io.delta.kernel.TableManager;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.commit.Committer;
+import io.delta.kernel.data.Row;
 import io.delta.kernel.exceptions.ConcurrentTransactionException;
+import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.kernel.exceptions.MetadataChangedException;
 import io.delta.kernel.exceptions.ProtocolChangedException;
 import io.delta.kernel.exceptions.TableNotFoundException;
-import java.util.HashMap;
-import java.util.Map;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.transaction.UpdateTableTransactionBuilder;
+import io.delta.kernel.utils.CloseableIterable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -66,21 +71,24 @@ final class TableLog {
   }
 
   /**
-   * Appends the files, unless the log says that this has been done.
+   * Appends the files, or puts them in the place of all others, unless the log says that this has
+   * been done.
    *
    * @return the version of the table, or nothing if the files were there already
    */
-  Optional<TransactionCommitResult> append(TableCommittable committable) {
+  Optional<TransactionCommitResult> commit(TableCommittable committable) {
     for (int round = 1; ; round++) {
       try {
         Snapshot snapshot = base == null || outdated ? load() : base;
-        return Optional.of(append(committable, snapshot));
+        return Optional.of(commit(committable, snapshot));
       } catch (ConcurrentTransactionException e) {
         if (recorded(committable)) {
           return Optional.empty();
         }
         giveUpAfter(round, e);
-      } catch (MetadataChangedException | ProtocolChangedException e) {
+      } catch (MetadataChangedException
+          | ProtocolChangedException
+          | MaxCommitRetryLimitReachedException e) {
         giveUpAfter(round, e);
       } catch (RuntimeException e) {
         base = null;
@@ -90,18 +98,31 @@ final class TableLog {
     }
   }
 
-  private TransactionCommitResult append(TableCommittable committable, Snapshot snapshot) {
-    Transaction transaction =
+  private TransactionCommitResult commit(TableCommittable committable, Snapshot snapshot) {
+    UpdateTableTransactionBuilder update =
         snapshot
             .buildUpdateTableTransaction(ENGINE, Operation.STREAMING_UPDATE)
-            .withTransactionId(committable.appId(), committable.version())
-            .build(engine);
-    transaction.withCommitterProperties(() -> properties(committable));
+            .withTransactionId(committable.appId(), committable.version());
+    if (committable.isReplacing()) {
+      // what is removed is read from this snapshot, so a newer version needs another round
+      update.withMaxRetries(0);
+    }
+    Transaction transaction = update.build(engine);
+    transaction.withCommitterProperties(() -> CommitProperties.of(committable));
     TransactionCommitResult result =
-        transaction.commit(
-            engine, new AppendActions(engine, table, transaction).of(committable.files()));
+        transaction.commit(engine, actions(committable, snapshot, transaction));
     base = result.getPostCommitSnapshot().orElse(null);
     return result;
+  }
+
+  private CloseableIterable<Row> actions(
+      TableCommittable committable, Snapshot snapshot, Transaction transaction) {
+    List<Row> actions = new ArrayList<>();
+    if (committable.isReplacing()) {
+      actions.addAll(new LiveFiles(engine, snapshot).removed());
+    }
+    actions.addAll(new AppendActions(engine, table, transaction).of(committable.files()));
+    return CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator()));
   }
 
   private boolean recorded(TableCommittable committable) {
@@ -115,24 +136,5 @@ final class TableLog {
     if (round == MAX_ROUNDS) {
       throw cause;
     }
-  }
-
-  /** Readers can tell by the checkpoint which commits of several tables belong together. */
-  private static Map<String, String> properties(TableCommittable committable) {
-    Map<String, String> properties = new HashMap<>();
-    properties.put(
-        StampedCommitter.PARAMETER + "checkpointId", Long.toString(committable.version()));
-    properties.put(StampedCommitter.PARAMETER + "appId", quoted(committable.appId()));
-    properties.put(StampedCommitter.PARAMETER + "outputMode", quoted("Append"));
-    properties.put(
-        StampedCommitter.METRIC + "numAddedFiles", Integer.toString(committable.files().size()));
-    properties.put(StampedCommitter.METRIC + "numOutputRows", Long.toString(committable.rows()));
-    properties.put(StampedCommitter.METRIC + "numOutputBytes", Long.toString(committable.bytes()));
-    return properties;
-  }
-
-  /** Readers take these values for JSON. */
-  private static String quoted(String text) {
-    return '"' + text + '"';
   }
 }

@@ -84,7 +84,7 @@ final class TableWriter {
     return files;
   }
 
-  /** Removes what was written since the last barrier. */
+  /** Removes what was written since the last barrier; the writer can go on. */
   void abort() {
     for (Iterator<DataFileWriter> files = open.values().iterator(); files.hasNext(); ) {
       files.next().abort();
