@@ -5,10 +5,12 @@ import io.pinflow.cleaning.Cleaning;
 import io.pinflow.cleaning.Decode;
 import io.pinflow.cleaning.Decoded;
 import io.pinflow.config.JobConfig;
+import io.pinflow.insight.Insights;
 import io.pinflow.post.Meet;
 import io.pinflow.record.Channel;
 import io.pinflow.record.Envelope;
 import io.pinflow.record.Kind;
+import io.pinflow.record.ResultTable;
 import io.pinflow.sink.Archive;
 import io.pinflow.sink.DeadLetterFiles;
 import io.pinflow.sink.Lake;
@@ -17,6 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -27,6 +32,13 @@ public final class Pipeline {
 
   /** Far more than will ever run, because it cannot change once there is state. */
   private static final int MAX_PARALLELISM = 1024;
+
+  /**
+   * Every stateful operator has a RocksDB of its own, and all of a slot share one budget for what
+   * is not yet written. RocksDB takes an eighth of this at a time; with its 64 MB, dozens of
+   * operators with little state each would use up the budget and write out at every put.
+   */
+  private static final MemorySize WRITE_BUFFER = MemorySize.ofMebiBytes(4);
 
   private Pipeline() {}
 
@@ -46,7 +58,11 @@ public final class Pipeline {
 
     Meet meet = Meet.attach(env, clean(tables, decoded), lake.rowType(), config);
 
+    List<ResultTable> insights =
+        Insights.derive(tables, meet.posts(), config.windowSize(), config.windowOffset());
+
     lake.attachRows(meet.rows());
+    lake.attachInsights(insights);
     DataStream<RowData> deadLetters = deadLetters(decoded, meet);
     lake.attachDeadLetters(deadLetters);
     DeadLetterFiles.attach(deadLetters, config.deadLettersPath());
@@ -54,6 +70,8 @@ public final class Pipeline {
 
   private static StreamTableEnvironment register(StreamExecutionEnvironment env) {
     env.setMaxParallelism(MAX_PARALLELISM);
+    env.configure(
+        new Configuration().set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, WRITE_BUFFER));
     env.getConfig().enableObjectReuse();
     env.getConfig().getSerializerConfig().setGenericTypes(false);
     StreamTableEnvironment tables = StreamTableEnvironment.create(env);

@@ -115,8 +115,7 @@ class CleaningFunctionsTest {
     assertThat(function.eval(string("none"))).isNull();
     assertThat(function.eval(null)).isNull();
 
-    assertThat(
-            listener.getCounter("kinesisanalytics", "kind", "pin", "unusableFollowerCounts"))
+    assertThat(listener.getCounter("kinesisanalytics", "kind", "pin", "unusableFollowerCounts"))
         .map(Counter::getCount)
         .contains(2L);
   }

@@ -68,13 +68,7 @@ class CleaningITCase {
                 ORIGIN.encode()));
     assertThat(cleaned(env, Kind.USER, Records.of(Kind.USER, Records.USER)))
         .containsExactly(
-            asList(
-                7528,
-                "Abigail Ali",
-                20,
-                utc("2015-10-24T11:23:51"),
-                ARRIVAL,
-                ORIGIN.encode()));
+            asList(7528, "Abigail Ali", 20, utc("2015-10-24T11:23:51"), ARRIVAL, ORIGIN.encode()));
   }
 
   @ParameterizedTest
@@ -99,8 +93,7 @@ class CleaningITCase {
     second.arrivalTime = T0 + 1000;
     DataStream<Envelope> records = records(env, Records.of(Kind.GEO, Records.GEO), second);
 
-    DataStream<String> times =
-        clean(env, Kind.GEO, records).process(new Times(), Types.STRING);
+    DataStream<String> times = clean(env, Kind.GEO, records).process(new Times(), Types.STRING);
 
     assertThat(CollectionUtil.iteratorToList(times.executeAndCollect()))
         .containsExactly(T0 + " after " + Long.MIN_VALUE, T0 + 1000 + " after " + (T0 + 1));
@@ -131,8 +124,7 @@ class CleaningITCase {
   }
 
   /** Records with timestamps 1 ms behind their arrival times, each followed by its watermark. */
-  private static DataStream<Envelope> records(
-      StreamExecutionEnvironment env, Envelope... records) {
+  private static DataStream<Envelope> records(StreamExecutionEnvironment env, Envelope... records) {
     return env.fromData(TypeInformation.of(Envelope.class), records)
         .assignTimestampsAndWatermarks(
             WatermarkStrategy.<Envelope>forGenerator(context -> new EachRecord())

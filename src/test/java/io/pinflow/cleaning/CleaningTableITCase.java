@@ -26,12 +26,64 @@ class CleaningTableITCase {
     assertThat(
             clean(
                 Kind.PIN,
-                row(1, "id", " A ", "b", "124k", "p", "x,y", "image", "src", "Local save in /data/art", "art", T0, "o"),
-                row(2, null, "NULL", "Untitled", "2M", "User Info Error", "No Tags Available", "video", "Image src error.", "/data/art", "n/a", T0, "o"),
+                row(
+                    1,
+                    "id",
+                    " A ",
+                    "b",
+                    "124k",
+                    "p",
+                    "x,y",
+                    "image",
+                    "src",
+                    "Local save in /data/art",
+                    "art",
+                    T0,
+                    "o"),
+                row(
+                    2,
+                    null,
+                    "NULL",
+                    "Untitled",
+                    "2M",
+                    "User Info Error",
+                    "No Tags Available",
+                    "video",
+                    "Image src error.",
+                    "/data/art",
+                    "n/a",
+                    T0,
+                    "o"),
                 row(3, "", "", "", "-1", "", "", "", "", "", "", T0, "o")))
         .containsExactlyInAnyOrder(
-            Row.of(1, "id", "A", "b", 124_000, "p", "x,y", "image", "src", "/data/art", "art", T0, "o"),
-            Row.of(2, null, null, null, 2_000_000, null, null, "video", null, "/data/art", null, T0, "o"),
+            Row.of(
+                1,
+                "id",
+                "A",
+                "b",
+                124_000,
+                "p",
+                "x,y",
+                "image",
+                "src",
+                "/data/art",
+                "art",
+                T0,
+                "o"),
+            Row.of(
+                2,
+                null,
+                null,
+                null,
+                2_000_000,
+                null,
+                null,
+                "video",
+                null,
+                "/data/art",
+                null,
+                T0,
+                "o"),
             Row.of(3, null, null, null, null, null, null, null, null, null, null, T0, "o"));
   }
 
@@ -44,7 +96,13 @@ class CleaningTableITCase {
                 row(2, "none", "91", "0", "08/28/2020, 03:52:47", T0, "o"),
                 row(3, null, null, "0", "2020-02-30 00:00:00", T0, "o")))
         .containsExactlyInAnyOrder(
-            Row.of(1, "Albania", new Double[] {-89.9787, -173.293}, Instant.parse("2020-08-28T03:52:47Z"), T0, "o"),
+            Row.of(
+                1,
+                "Albania",
+                new Double[] {-89.9787, -173.293},
+                Instant.parse("2020-08-28T03:52:47Z"),
+                T0,
+                "o"),
             Row.of(2, null, null, Instant.parse("2020-08-28T03:52:47Z"), T0, "o"),
             Row.of(3, null, null, null, T0, "o"));
   }

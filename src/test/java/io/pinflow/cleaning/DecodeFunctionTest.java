@@ -101,9 +101,7 @@ class DecodeFunctionTest {
 
   private List<Integer> inds(Kind kind) {
     Queue<StreamRecord<RowData>> rows = harness.getSideOutput(Decode.output(kind));
-    return rows == null
-        ? List.of()
-        : rows.stream().map(row -> row.getValue().getInt(0)).toList();
+    return rows == null ? List.of() : rows.stream().map(row -> row.getValue().getInt(0)).toList();
   }
 
   private List<List<Object>> deadLetters() {

@@ -19,8 +19,7 @@ record Decoding(Map<String, Object> row, Reason reason, String detail, Integer i
   static Decoding of(Envelope record) {
     return of(
         record,
-        DECODERS.computeIfAbsent(
-            record.kind, kind -> new RecordDecoder(kind, Bounds.standard())));
+        DECODERS.computeIfAbsent(record.kind, kind -> new RecordDecoder(kind, Bounds.standard())));
   }
 
   static Decoding of(Envelope record, RecordDecoder decoder) {

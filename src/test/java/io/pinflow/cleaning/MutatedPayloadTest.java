@@ -23,16 +23,47 @@ class MutatedPayloadTest {
 
   private static final List<String> PIECES =
       List.of(
-          "{", "}", "[", "]", "\"", "\\", ",", ":", "0", "-", ".", "e5", "null", "true", " ", "\n",
-          "\\u00e9", "\\ud83d", "\\ude00", "\\u0022", "é", "😀", "\0", "\uFEFF", "1e999", "\\n",
-          "\"ind\":1,", "\"index\":2,", "\"title\":\"x\",", "\"age\":", "[[]]", "{\"a\":1}", "\u007f");
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          "\\",
+          ",",
+          ":",
+          "0",
+          "-",
+          ".",
+          "e5",
+          "null",
+          "true",
+          " ",
+          "\n",
+          "\\u00e9",
+          "\\ud83d",
+          "\\ude00",
+          "\\u0022",
+          "é",
+          "😀",
+          "\0",
+          "\uFEFF",
+          "1e999",
+          "\\n",
+          "\"ind\":1,",
+          "\"index\":2,",
+          "\"title\":\"x\",",
+          "\"age\":",
+          "[[]]",
+          "{\"a\":1}",
+          "\u007f");
 
   private static final String NESTED =
       "{\"ind\":-1.50e1,\"tit\\u006ce\":\"é\\ud83d\\ude00\\\\\",\"category\":[1,{\"b\":[]},null],"
           + "\"timestamp\":\"2020-08-28T03:52:47\",\"country\":12.5,\"age\":\"\\t20\","
           + "\"first_name\":\"日本\",\"x\":{\"ind\":7,\"y\":[true,false,{}]}}";
 
-  private static final String QUOTED = "\"" + NESTED.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  private static final String QUOTED =
+      "\"" + NESTED.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
 
   @ParameterizedTest
   @EnumSource(Kind.class)
@@ -115,7 +146,8 @@ class MutatedPayloadTest {
     byte[] result = new byte[payload.length - removed + added.length];
     System.arraycopy(payload, 0, result, 0, at);
     System.arraycopy(added, 0, result, at, added.length);
-    System.arraycopy(payload, at + removed, result, at + added.length, payload.length - at - removed);
+    System.arraycopy(
+        payload, at + removed, result, at + added.length, payload.length - at - removed);
     return result;
   }
 }

@@ -64,8 +64,25 @@ class RejectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "80", "BF", "C0AF", "C1BF", "E08080", "E09FBF", "EDA080", "EDBFBF", "EDA0BDEDB880",
-        "F08080AF", "F48F", "F4908080", "F5808080", "F8888080", "FE", "FF", "C3", "C328", "E28228"
+        "80",
+        "BF",
+        "C0AF",
+        "C1BF",
+        "E08080",
+        "E09FBF",
+        "EDA080",
+        "EDBFBF",
+        "EDA0BDEDB880",
+        "F08080AF",
+        "F48F",
+        "F4908080",
+        "F5808080",
+        "F8888080",
+        "FE",
+        "FF",
+        "C3",
+        "C328",
+        "E28228"
       })
   void invalidUtf8IsNotJson(String hex) {
     byte[] payload = around("{\"ind\":1,\"title\":\"", HexFormat.of().parseHex(hex), "\"}");
@@ -94,8 +111,18 @@ class RejectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1", "null", "true", "[]", "[{\"ind\":1}]", "\"\"", "\"asd\"", "\"1\"", "\"[]\"",
-        "\"{\\\"ind\\\":\"", "\"{\\\"ind\\\":1} x\"", "\"\\\"{\\\\\\\"ind\\\\\\\":1}\\\"\"",
+        "1",
+        "null",
+        "true",
+        "[]",
+        "[{\"ind\":1}]",
+        "\"\"",
+        "\"asd\"",
+        "\"1\"",
+        "\"[]\"",
+        "\"{\\\"ind\\\":\"",
+        "\"{\\\"ind\\\":1} x\"",
+        "\"\\\"{\\\\\\\"ind\\\\\\\":1}\\\"\"",
         "\"\\ufeff{\\\"ind\\\":1}\""
       })
   void otherJsonIsNotAnObject(String payload) {
@@ -158,8 +185,7 @@ class RejectionTest {
     Decoding decoding = Decoding.of(Records.of(Kind.PIN, payload));
 
     assertThat(decoding.reason()).isEqualTo(Reason.TOO_LARGE);
-    assertThat(decoding.detail())
-        .isEqualTo("10485760 bytes, more than records.max-bytes=1048576");
+    assertThat(decoding.detail()).isEqualTo("10485760 bytes, more than records.max-bytes=1048576");
   }
 
   @Test
@@ -210,7 +236,8 @@ class RejectionTest {
 
   @Test
   void boundOfDepthIsConfigured() {
-    Envelope record = Records.of(Kind.PIN, "{\"ind\":1,\"a\":" + "[".repeat(999) + "]".repeat(999) + "}");
+    Envelope record =
+        Records.of(Kind.PIN, "{\"ind\":1,\"a\":" + "[".repeat(999) + "]".repeat(999) + "}");
 
     assertThat(Decoding.of(record, decoder(1 << 20, 1000)).row()).containsEntry("ind", 1);
     assertThat(Decoding.of(record, decoder(1 << 20, 999)).reason()).isEqualTo(Reason.TOO_DEEP);
@@ -219,7 +246,9 @@ class RejectionTest {
   @Test
   void decoderIsUnharmedByWhatItRejected() {
     RecordDecoder decoder = decoder(1 << 20, 100);
-    Decoding.of(Records.of(Kind.PIN, "{\"ind\":5,\"title\":\"a\",\"age\":1,\"b\":" + "[".repeat(200)), decoder);
+    Decoding.of(
+        Records.of(Kind.PIN, "{\"ind\":5,\"title\":\"a\",\"age\":1,\"b\":" + "[".repeat(200)),
+        decoder);
 
     Decoding next = Decoding.of(Records.of(Kind.PIN, "{\"ind\":1}"), decoder);
 

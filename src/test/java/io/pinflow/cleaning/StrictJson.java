@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A second opinion on JSON: Java's own UTF-8 decoder, then Jackson over characters, which guesses no
- * encoding.
+ * A second opinion on JSON: Java's own UTF-8 decoder, then Jackson over characters, which guesses
+ * no encoding.
  */
 final class StrictJson {
 
@@ -29,8 +29,7 @@ final class StrictJson {
   /** Empty if the bytes are not JSON. */
   static Optional<Value> read(byte[] bytes) {
     try {
-      return read(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }

@@ -211,7 +211,7 @@ class MeetOperatorTest {
 
   @Test
   void stateOfABoundedRunCannotBeResumedUnbounded() throws Exception {
-    MeetConfig bounded = new MeetConfig(60_000, 3_600_000, true, 1 << 20);
+    MeetConfig bounded = new MeetConfig(60_000, 3_600_000, true, 1 << 20, 3_600_000, 0);
     OperatorSubtaskState state;
     try (Meeting earlier = Meeting.start(bounded, null)) {
       state = earlier.pin(pin(1, T0)).snapshot();

@@ -17,7 +17,7 @@ import org.apache.flink.table.data.RowData;
 /** The meeting operator in a harness: parts in, table rows and dead letters out. */
 final class Meeting implements AutoCloseable {
 
-  static final MeetConfig CONFIG = new MeetConfig(60_000, 3_600_000, false, 1 << 20);
+  static final MeetConfig CONFIG = new MeetConfig(60_000, 3_600_000, false, 1 << 20, 3_600_000, 0);
 
   private final KeyedMultiInputStreamOperatorTestHarness<Integer, TableRow> harness;
   private final List<Row> rows = new ArrayList<>();

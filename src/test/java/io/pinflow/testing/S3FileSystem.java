@@ -33,9 +33,13 @@ public final class S3FileSystem {
   public static Configuration configuration(String endpoint) {
     return Configuration.fromMap(
         Map.of(
-            "s3.endpoint", endpoint,
-            "s3.path.style.access", "true",
-            "s3.access-key", LocalStack.CREDENTIAL,
-            "s3.secret-key", LocalStack.CREDENTIAL));
+            "s3.endpoint",
+            endpoint,
+            "s3.path.style.access",
+            "true",
+            "s3.access-key",
+            LocalStack.CREDENTIAL,
+            "s3.secret-key",
+            LocalStack.CREDENTIAL));
   }
 }

@@ -2,10 +2,12 @@ package io.pinflow.cleaning;
 
 import io.pinflow.record.Kind;
 import io.pinflow.record.RowTypes;
+import io.pinflow.record.TableEdge;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
 
 /** The rules of cleaning, one table to one table per kind. */
 public final class Cleaning {
@@ -27,7 +29,8 @@ public final class Cleaning {
   /** The same from stream to stream, watermarks passing through. */
   public static DataStream<RowData> clean(
       StreamTableEnvironment tables, Kind kind, DataStream<RowData> decoded) {
-    Table cleaned = clean(kind, TableEdge.fromRows(tables, decoded, RowTypes.decoded(kind)));
+    RowType type = RowTypes.decoded(kind);
+    Table cleaned = clean(kind, TableEdge.fromRows(tables, decoded, type, RowTypes.ARRIVAL_TIME));
     return TableEdge.toRows(tables, cleaned, RowTypes.cleaned(kind));
   }
 }

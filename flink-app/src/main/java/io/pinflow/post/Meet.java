@@ -26,6 +26,9 @@ public final class Meet {
   /** Ordinal of the posts table among the tables; those of the silver tables are their kind's. */
   public static final int POSTS = PostState.KINDS;
 
+  static final OutputTag<RowData> POSTS_FOR_INSIGHTS =
+      new OutputTag<>("posts", InternalTypeInfo.of(RowTypes.POST));
+
   static final OutputTag<RowData> DEAD_LETTERS =
       new OutputTag<>("meeting-dead-letters", InternalTypeInfo.of(RowTypes.DEAD_LETTER));
 
@@ -67,6 +70,11 @@ public final class Meet {
     return rows;
   }
 
+  /** Posts once more, as {@link RowTypes#POST}, with arrival times that are never late. */
+  public DataStream<RowData> posts() {
+    return rows.getSideOutput(POSTS_FOR_INSIGHTS);
+  }
+
   /** Conflicting deliveries and unmatched posts, as {@link RowTypes#DEAD_LETTER}. */
   public DataStream<RowData> deadLetters() {
     return rows.getSideOutput(DEAD_LETTERS);
@@ -86,7 +94,7 @@ public final class Meet {
     @SuppressWarnings("unchecked")
     public <T extends StreamOperator<TableRow>> T createStreamOperator(
         StreamOperatorParameters<TableRow> parameters) {
-      return (T) new MeetOperator(parameters, config, DEAD_LETTERS);
+      return (T) new MeetOperator(parameters, config);
     }
 
     @Override

@@ -17,11 +17,24 @@ final class MeetConfig implements Serializable {
   final boolean bounded;
   final int maxPayloadBytes;
 
-  MeetConfig(long timeout, long ttl, boolean bounded, int maxPayloadBytes) {
+  /** Of the windows behind, in milliseconds; kept only to be compared with the restored ones. */
+  final long windowSize;
+
+  final long windowOffset;
+
+  MeetConfig(
+      long timeout,
+      long ttl,
+      boolean bounded,
+      int maxPayloadBytes,
+      long windowSize,
+      long windowOffset) {
     this.timeout = timeout;
     this.ttl = ttl;
     this.bounded = bounded;
     this.maxPayloadBytes = maxPayloadBytes;
+    this.windowSize = windowSize;
+    this.windowOffset = windowOffset;
   }
 
   /** The timeout is added to the TTL: a key must outlive its own timer, whatever the lag. */
@@ -30,6 +43,8 @@ final class MeetConfig implements Serializable {
         config.meetingTimeout().toMillis(),
         config.seenTtl().plus(config.meetingTimeout()).toMillis(),
         config.isBounded(),
-        config.maxBytes());
+        config.maxBytes(),
+        config.windowSize().toMillis(),
+        config.windowOffset().toMillis());
   }
 }

@@ -28,7 +28,6 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.TimestampData;
-import org.apache.flink.util.OutputTag;
 
 /**
  * De-duplicates the three kinds and assembles posts, on one key, {@code ind}.
@@ -52,7 +51,6 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
   private final StreamRecord<TableRow> record = new StreamRecord<>(tableRow);
   private final MeetMetrics counters;
   private final MeetDeadLetters deadLetters;
-  private final OutputTag<RowData> deadLetterTag;
 
   private RunFacts facts;
   private ValueState<PostState> states;
@@ -60,15 +58,11 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
   private long passedWatermark;
   private long earliestDeadline = NEVER;
 
-  MeetOperator(
-      StreamOperatorParameters<TableRow> parameters,
-      MeetConfig meet,
-      OutputTag<RowData> deadLetterTag) {
+  MeetOperator(StreamOperatorParameters<TableRow> parameters, MeetConfig meet) {
     super(parameters, PostState.KINDS);
     this.meet = meet;
     this.counters = new MeetMetrics(getMetricGroup());
     this.deadLetters = new MeetDeadLetters(meet.maxPayloadBytes);
-    this.deadLetterTag = deadLetterTag;
     for (Kind kind : Kind.values()) {
       parts.put(kind, new Part(kind));
     }
@@ -86,7 +80,7 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
-    facts = new RunFacts(context.getOperatorStateStore(), meet.bounded);
+    facts = new RunFacts(context.getOperatorStateStore(), meet);
     passedWatermark = facts.restore();
     ValueStateDescriptor<PostState> descriptor =
         new ValueStateDescriptor<>("post", PostStateSerializer.INSTANCE);
@@ -137,6 +131,7 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
     long arrival = Math.max(state.latestArrival, passedWatermark + 1);
     state.post.setField(POST_ARRIVAL, TimestampData.fromEpochMillis(arrival));
     emit(Meet.POSTS, state.post);
+    output.collect(Meet.POSTS_FOR_INSIGHTS, new StreamRecord<>(state.post, arrival));
     counters.met.inc();
     if (state.hasTimer) {
       timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, state.deadline);
@@ -150,7 +145,7 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
   }
 
   private void report(RowData deadLetter) {
-    output.collect(deadLetterTag, new StreamRecord<>(deadLetter));
+    output.collect(Meet.DEAD_LETTERS, new StreamRecord<>(deadLetter));
   }
 
   private PostState load(int ind) throws Exception {

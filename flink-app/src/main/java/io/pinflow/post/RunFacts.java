@@ -1,5 +1,6 @@
 package io.pinflow.post;
 
+import java.util.Iterator;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -7,7 +8,7 @@ import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * What a run leaves to the next: the watermark it passed and whether it was bounded.
+ * What a run leaves to the next: the watermark it passed, and what may not change between them.
  *
  * <p>Kept in union state: every subtask restores the maximum, so no post is put into a window that
  * an earlier run, of whatever parallelism, had already closed.
@@ -16,12 +17,15 @@ final class RunFacts {
 
   private final ListState<Long> watermarks;
   private final ListState<Boolean> boundedness;
-  private final boolean bounded;
+  private final ListState<Long> windows;
+  private final MeetConfig config;
 
-  RunFacts(OperatorStateStore store, boolean bounded) throws Exception {
+  RunFacts(OperatorStateStore store, MeetConfig config) throws Exception {
     this.watermarks = store.getUnionListState(new ListStateDescriptor<>("watermark", Types.LONG));
     this.boundedness = store.getUnionListState(new ListStateDescriptor<>("bounded", Types.BOOLEAN));
-    this.bounded = bounded;
+    this.windows =
+        store.getUnionListState(new ListStateDescriptor<>("window-size-and-offset", Types.LONG));
+    this.config = config;
   }
 
   /**
@@ -31,15 +35,15 @@ final class RunFacts {
    */
   long restore() throws Exception {
     for (boolean wasBounded : boundedness.get()) {
-      if (wasBounded != bounded) {
-        throw new IllegalStateException(
-            "kafka / bounded is '"
-                + bounded
-                + "', but the state to resume from is of a run with '"
-                + wasBounded
-                + "', and the source would read nothing; restore the former value, or start without"
-                + " state");
-      }
+      refuseChange("kafka / bounded", wasBounded, config.bounded, "the source would read nothing");
+    }
+    Iterator<Long> window = windows.get().iterator();
+    while (window.hasNext()) {
+      String reason = "windows that are open would never match";
+      refuseChange(
+          "insights / window.size", millis(window.next()), millis(config.windowSize), reason);
+      refuseChange(
+          "insights / window.offset", millis(window.next()), millis(config.windowOffset), reason);
     }
     long highest = Long.MIN_VALUE;
     for (long watermark : watermarks.get()) {
@@ -56,6 +60,25 @@ final class RunFacts {
 
   void snapshot(long watermark) throws Exception {
     watermarks.update(List.of(watermark));
-    boundedness.update(List.of(bounded));
+    boundedness.update(List.of(config.bounded));
+    windows.update(List.of(config.windowSize, config.windowOffset));
+  }
+
+  private static String millis(long millis) {
+    return millis + " ms";
+  }
+
+  private static void refuseChange(String key, Object was, Object is, String reason) {
+    if (!was.equals(is)) {
+      throw new IllegalStateException(
+          key
+              + " is '"
+              + is
+              + "', but the state to resume from is of a run with '"
+              + was
+              + "', and "
+              + reason
+              + "; restore the former value, or start without state");
+    }
   }
 }

@@ -11,9 +11,12 @@ import io.pinflow.delta.TableRow;
 import io.pinflow.delta.TableRowTypeInfo;
 import io.pinflow.record.Kind;
 import io.pinflow.record.Metrics;
+import io.pinflow.record.ResultTable;
 import io.pinflow.record.RowTypes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
@@ -52,6 +55,35 @@ public final class Lake {
         .name("dead-letters")
         .uid("dead-letters")
         .setParallelism(1);
+  }
+
+  /** Writes the insights by one writer: their files should be few too. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of streams, Flink's variable argument
+  public void attachInsights(List<ResultTable> insights) {
+    List<DeltaTable> tables = insights.stream().map(this::table).collect(Collectors.toList());
+    TypeInformation<TableRow> type = TableRowTypeInfo.of(tables);
+    List<DataStream<TableRow>> rows = new ArrayList<>();
+    for (ResultTable insight : insights) {
+      int ordinal = rows.size();
+      rows.add(
+          insight
+              .rows()
+              .map(row -> new TableRow(ordinal, row), type)
+              .name(insight.name())
+              .uid(insight.name())
+              .setParallelism(1));
+    }
+    rows.get(0)
+        .union(rows.subList(1, rows.size()).toArray(new DataStream[0]))
+        .sinkTo(configured(DeltaSink.forTables(tables), "insights").build())
+        .name("insights")
+        .uid("insights")
+        .setParallelism(1);
+  }
+
+  private DeltaTable table(ResultTable result) {
+    DeltaTable table = table(result.name(), result.type());
+    return result.isReplaced() ? table.replaced() : table;
   }
 
   private List<DeltaTable> tables() {

@@ -1,6 +1,5 @@
-package io.pinflow.cleaning;
+package io.pinflow.record;
 
-import io.pinflow.record.RowTypes;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.Table;
@@ -16,16 +15,16 @@ public final class TableEdge {
   private TableEdge() {}
 
   /**
-   * A table of these rows whose event time is {@link RowTypes#ARRIVAL_TIME} and whose watermarks
-   * are those of the stream; without a declared event time the planner drops them.
+   * A table of these rows whose event time is the column named and whose watermarks are those of
+   * the stream; without a declared event time the planner drops them.
    */
   public static Table fromRows(
-      StreamTableEnvironment tables, DataStream<RowData> rows, RowType type) {
+      StreamTableEnvironment tables, DataStream<RowData> rows, RowType type, String eventTime) {
     Schema.Builder schema = Schema.newBuilder();
     for (RowType.RowField field : type.getFields()) {
       schema.column(field.getName(), TypeConversions.fromLogicalToDataType(field.getType()));
     }
-    schema.watermark(RowTypes.ARRIVAL_TIME, "SOURCE_WATERMARK()");
+    schema.watermark(eventTime, "SOURCE_WATERMARK()");
     return tables.fromDataStream(rows, schema.build());
   }
 

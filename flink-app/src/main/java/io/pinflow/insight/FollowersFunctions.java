@@ -1,0 +1,46 @@
+package io.pinflow.insight;
+
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.functions.ScalarFunction;
+
+/** The functions that the SQL files call beside Flink's own. */
+public final class FollowersFunctions {
+
+  private FollowersFunctions() {}
+
+  static void register(TableEnvironment tables) {
+    tables.createTemporarySystemFunction("FOLLOWERS", new FollowersAggregate.OfCounts());
+    tables.createTemporarySystemFunction(
+        "MERGE_FOLLOWERS", new FollowersAggregate.OfDistributions());
+    tables.createTemporarySystemFunction("MEDIAN", new Median());
+    tables.createTemporarySystemFunction("FOLLOWER_SKETCH", new FollowerSketch());
+    tables.createTemporarySystemFunction("POST_COUNT", new PostCount());
+  }
+
+  /** {@code MEDIAN(BYTES)}: the interpolated median of a distribution. */
+  public static final class Median extends ScalarFunction {
+    private static final long serialVersionUID = 1L;
+
+    public Double eval(byte[] followers) {
+      return followers == null ? null : Followers.of(followers).median();
+    }
+  }
+
+  /** {@code FOLLOWER_SKETCH(BYTES)}: the distribution as a KLL sketch of 64-bit integers. */
+  public static final class FollowerSketch extends ScalarFunction {
+    private static final long serialVersionUID = 1L;
+
+    public byte[] eval(byte[] followers) {
+      return followers == null ? null : Followers.of(followers).toSketchBytes();
+    }
+  }
+
+  /** {@code POST_COUNT(BYTES)}: how many posts a distribution counts. */
+  public static final class PostCount extends ScalarFunction {
+    private static final long serialVersionUID = 1L;
+
+    public Long eval(byte[] followers) {
+      return followers == null ? null : Followers.of(followers).posts();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.pinflow.insight;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** State of the follower aggregates: the length and the bytes of {@link Followers}. */
+public final class FollowersSerializer extends TypeSerializerSingleton<Followers> {
+
+  private static final long serialVersionUID = 1L;
+
+  public static final FollowersSerializer INSTANCE = new FollowersSerializer();
+
+  @Override
+  public void serialize(Followers followers, DataOutputView out) throws IOException {
+    byte[] bytes = followers.toBytes();
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  @Override
+  public Followers deserialize(DataInputView in) throws IOException {
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    return Followers.of(bytes);
+  }
+
+  @Override
+  public void copy(DataInputView in, DataOutputView out) throws IOException {
+    int length = in.readInt();
+    out.writeInt(length);
+    out.write(in, length);
+  }
+
+  @Override
+  public Followers copy(Followers from) {
+    return Followers.of(from.toBytes());
+  }
+
+  @Override
+  public Followers copy(Followers from, Followers reuse) {
+    return copy(from);
+  }
+
+  @Override
+  public Followers deserialize(Followers reuse, DataInputView in) throws IOException {
+    return deserialize(in);
+  }
+
+  @Override
+  public Followers createInstance() {
+    return new Followers();
+  }
+
+  @Override
+  public boolean isImmutableType() {
+    return false;
+  }
+
+  @Override
+  public int getLength() {
+    return -1;
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Followers> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Names this serializer in savepoints; the format is told by the first byte of the value. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Followers> {
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.pinflow.insight;
+
+import io.pinflow.record.ResultTable;
+import io.pinflow.record.RowTypes;
+import io.pinflow.record.TableEdge;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.RowType.RowField;
+import org.apache.flink.table.types.logical.utils.LogicalTypeUtils;
+import org.apache.flink.types.Row;
+
+/**
+ * Derives the insights from the posts by the SQL files of the job.
+ *
+ * <p>Partials count posts per window, once for all; insights are queries over the partials, so that
+ * their cost depends on windows and groups, not on posts. A query may read {@code posts}, each
+ * partial by its name (all windows, to date) or as {@code windowed_<name>} (with {@code
+ * window_start} and {@code window_end}).
+ */
+public final class Insights {
+
+  private static final String WINDOWED = "_windowed";
+  private static final String COUNTED_AT = "counted_at";
+
+  private final StreamTableEnvironment tables;
+  private final Windows windows;
+  private DataStream<Long> windowEnds;
+
+  private Insights(StreamTableEnvironment tables, Windows windows) {
+    this.tables = tables;
+    this.windows = windows;
+  }
+
+  /**
+   * Reads and attaches every query.
+   *
+   * @param posts rows of {@link RowTypes#POST}, none of them late
+   * @param size of the tumbling windows
+   * @param offset of the windows, shorter than the size
+   */
+  public static List<ResultTable> derive(
+      StreamTableEnvironment tables, DataStream<RowData> posts, Duration size, Duration offset) {
+    Insights insights = new Insights(tables, new Windows(size, offset));
+    FollowersFunctions.register(tables);
+    insights.registerPosts(posts);
+    SqlFiles.load("partials").forEach(insights::registerPartial);
+    // what is left to do depends on windows and groups only
+    tables.getConfig().set("table.exec.resource.default-parallelism", "1");
+    return SqlFiles.load("insights").stream().map(insights::derive).collect(Collectors.toList());
+  }
+
+  private void registerPosts(DataStream<RowData> posts) {
+    tables.createTemporaryView(
+        "posts", TableEdge.fromRows(tables, posts, RowTypes.POST, RowTypes.ARRIVAL_TIME));
+    tables.createTemporaryView(
+        "windowed_posts", tables.sqlQuery(windows.fill(SqlFiles.text("sql/windowed_posts.sql"))));
+    windowEnds =
+        posts.flatMap(new WindowEnds(windows)).name("window-ends").uid("window-ends").global();
+  }
+
+  private void registerPartial(SqlFile file) {
+    Table partial = tables.sqlQuery(file.query(windows));
+    RowType type = type(partial);
+    DataStream<RowData> rows = TableEdge.toRows(tables, partial, type);
+    StableUids.assign(rows.getTransformation(), file.uid());
+    tables.createTemporaryView(file.name(), TableEdge.fromRows(tables, rows, type, COUNTED_AT));
+    tables.createTemporaryView(
+        "windowed_" + file.name(),
+        tables.sqlQuery(
+            windows.fill(
+                "SELECT * FROM TABLE(TUMBLE(TABLE "
+                    + file.name()
+                    + ", DESCRIPTOR(counted_at), ${size}, ${offset}))")));
+  }
+
+  private ResultTable derive(SqlFile file) {
+    Table result = tables.sqlQuery(file.query(windows));
+    return file.name().endsWith(WINDOWED) ? windowed(file, result) : toDate(file, result);
+  }
+
+  private ResultTable windowed(SqlFile file, Table result) {
+    RowType type = type(result);
+    DataStream<RowData> rows = TableEdge.toRows(tables, result, type);
+    StableUids.assign(rows.getTransformation(), file.uid());
+    return new ResultTable(file.name(), file.question(), type, false, rows);
+  }
+
+  private ResultTable toDate(SqlFile file, Table result) {
+    RowType type = type(result);
+    DataStream<Row> changes = tables.toChangelogStream(result);
+    StableUids.assign(changes.getTransformation(), file.uid());
+    RowType stamped = stamped(type);
+    SingleOutputStreamOperator<RowData> states =
+        changes
+            .global()
+            .connect(windowEnds)
+            .transform(file.name(), InternalTypeInfo.of(stamped), new ToDateOperator(type, windows))
+            .uid(file.uid() + "-to-date")
+            .setParallelism(1);
+    return new ResultTable(file.name(), file.question(), stamped, true, states);
+  }
+
+  /** The columns of a result as plain, nullable types. */
+  private static RowType type(Table result) {
+    RowType type = (RowType) result.getResolvedSchema().toPhysicalRowDataType().getLogicalType();
+    List<RowField> fields = new ArrayList<>();
+    for (RowField field : type.getFields()) {
+      LogicalType plain = LogicalTypeUtils.removeTimeAttributes(field.getType());
+      fields.add(new RowField(field.getName(), plain.copy(true)));
+    }
+    return new RowType(fields);
+  }
+
+  private static RowType stamped(RowType type) {
+    List<RowField> fields = new ArrayList<>(type.getFields());
+    fields.add(new RowField("as_of", new LocalZonedTimestampType(3)));
+    fields.add(new RowField("counting_since", new LocalZonedTimestampType(3)));
+    return new RowType(fields);
+  }
+}

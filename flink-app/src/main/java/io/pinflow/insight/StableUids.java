@@ -1,0 +1,44 @@
+package io.pinflow.insight;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
+
+/**
+ * Names the operators of one query so that their state is found again.
+ *
+ * <p>Left alone, the planner's operators are known by their place in the whole graph, and any other
+ * query added or moved changes it. Here an operator is known by its query's name and version and by
+ * its place within that query, which the same Flink minor version plans the same way every time.
+ */
+final class StableUids {
+
+  private final String prefix;
+  private final Set<Integer> visited = new HashSet<>();
+  private int place;
+
+  private StableUids(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** Names every operator between a result and the nearest ones that already have a uid. */
+  static void assign(Transformation<?> result, String prefix) {
+    new StableUids(prefix).visit(result);
+  }
+
+  private void visit(Transformation<?> transformation) {
+    if (transformation.getUid() != null || !visited.add(transformation.getId())) {
+      return;
+    }
+    transformation.getInputs().forEach(this::visit);
+    if (transformation instanceof PhysicalTransformation) {
+      transformation.setUid(prefix + "-" + place++ + "-" + kind(transformation.getName()));
+    }
+  }
+
+  /** The operator's name up to the planner's number in brackets, which counts per JVM. */
+  private static String kind(String name) {
+    return name.replaceAll("[^A-Za-z].*", "");
+  }
+}

@@ -1,0 +1,98 @@
+package io.pinflow.insight;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.RowKind;
+
+/** The present result of a to-date insight, and the windows it counts. */
+final class ToDateState {
+
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final RowDataSerializer serializer;
+  private final Map<RowData, Integer> result = new HashMap<>();
+  private final TreeSet<Long> openEnds = new TreeSet<>();
+  private final ListState<RowData> storedResult;
+  private final ListState<Long> storedEnds;
+  private final ListState<Long> storedTimes;
+  private long asOf = NEVER;
+  private long countingSince = NEVER;
+
+  /** Restores what a former run left. */
+  ToDateState(OperatorStateStore store, RowType type) throws Exception {
+    serializer = new RowDataSerializer(type);
+    storedResult = store.getListState(new ListStateDescriptor<>("result", serializer));
+    storedEnds = store.getListState(new ListStateDescriptor<>("open-window-ends", Types.LONG));
+    storedTimes =
+        store.getListState(new ListStateDescriptor<>("as-of-and-counting-since", Types.LONG));
+    storedResult.get().forEach(this::change);
+    storedEnds.get().forEach(openEnds::add);
+    List<Long> times = new ArrayList<>();
+    storedTimes.get().forEach(times::add);
+    if (!times.isEmpty()) {
+      asOf = times.get(0);
+      countingSince = times.get(1);
+    }
+  }
+
+  void snapshot() throws Exception {
+    List<RowData> rows = new ArrayList<>();
+    result.forEach((row, times) -> rows.addAll(Collections.nCopies(times, row)));
+    storedResult.update(rows);
+    storedEnds.update(new ArrayList<>(openEnds));
+    storedTimes.update(List.of(asOf, countingSince));
+  }
+
+  /** Takes one change of the result: a row that comes or goes. */
+  void change(RowData change) {
+    boolean comes =
+        change.getRowKind() == RowKind.INSERT || change.getRowKind() == RowKind.UPDATE_AFTER;
+    RowData row = serializer.toBinaryRow(change).copy();
+    row.setRowKind(RowKind.INSERT);
+    result.merge(row, comes ? 1 : -1, (one, other) -> one + other == 0 ? null : one + other);
+  }
+
+  /** Takes the end of a window that holds posts. */
+  void open(long windowEnd, long size) {
+    if (windowEnd > asOf) {
+      openEnds.add(windowEnd);
+    }
+    if (countingSince == NEVER) {
+      countingSince = windowEnd - size;
+    }
+  }
+
+  /** Counts the windows that a watermark closes; says whether there were any. */
+  boolean close(long watermark) {
+    boolean any = false;
+    while (!openEnds.isEmpty() && openEnds.first() - 1 <= watermark) {
+      asOf = openEnds.pollFirst();
+      any = true;
+    }
+    return any;
+  }
+
+  Collection<RowData> rows() {
+    return result.keySet();
+  }
+
+  long asOf() {
+    return asOf;
+  }
+
+  long countingSince() {
+    return countingSince;
+  }
+}

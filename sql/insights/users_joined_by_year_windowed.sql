@@ -1,0 +1,9 @@
+-- How many different users that posted in each window joined in each year?
+-- version 1
+SELECT
+  window_start,
+  window_end,
+  join_year,
+  COUNT(*) AS number_users_joined
+FROM windowed_users
+GROUP BY window_start, window_end, join_year
