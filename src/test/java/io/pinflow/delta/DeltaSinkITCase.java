@@ -120,12 +120,12 @@ class DeltaSinkITCase {
   @Test
   void savepointIsResumedWithAnotherParallelismByANewJob() throws Exception {
     DeltaJob first = new DeltaJob(lake.toString());
-    first.count = 100_000;
+    first.count = 20_000;
     String savepoint = stop(first.define().executeAsync());
     long written = ids("all").size();
     for (int parallelism : new int[] {3, 1}) {
       DeltaJob next = new DeltaJob(lake.toString());
-      next.count = 100_000;
+      next.count = 20_000;
       next.parallelism = parallelism;
       next.configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
       savepoint = stop(next.define().executeAsync());
@@ -135,8 +135,8 @@ class DeltaSinkITCase {
 
     assertThat(ids("all")).doesNotHaveDuplicates();
     DeltaJob last = new DeltaJob(lake.toString());
-    last.count = 100_000;
-    last.perCheckpoint = 100_000;
+    last.count = 20_000;
+    last.perCheckpoint = 20_000;
     last.configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     last.define().execute();
     assertWritten(last);
