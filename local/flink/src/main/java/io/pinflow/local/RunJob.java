@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.apache.flink.client.ClientUtils;
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.configuration.Configuration;
@@ -22,6 +24,9 @@ import org.apache.flink.core.plugin.PluginUtils;
  */
 public final class RunJob {
 
+  /** The innermost say what went wrong; those around them only that something did. */
+  private static final int MOST_CAUSES = 3;
+
   private RunJob() {}
 
   public static void main(String[] args) {
@@ -30,7 +35,7 @@ public final class RunJob {
       System.exit(0);
     } catch (Throwable failure) {
       Throwable cause = rootCause(failure);
-      System.err.println("run-job failed: " + describe(cause));
+      System.err.println("\nrun-job failed: " + describe(failure));
       System.exit(cause instanceof IllegalArgumentException ? 2 : 1);
     }
   }
@@ -71,9 +76,21 @@ public final class RunJob {
     return cause;
   }
 
-  private static String describe(Throwable cause) {
-    return cause instanceof IllegalArgumentException || cause.getMessage() != null
-        ? cause.getMessage()
-        : cause.getClass().getName();
+  /** What the causes say, from the outermost that adds something to the innermost. */
+  private static String describe(Throwable failure) {
+    Throwable root = rootCause(failure);
+    if (root instanceof IllegalArgumentException) {
+      return root.getMessage();
+    }
+    Deque<String> said = new ArrayDeque<>();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+      said.removeIf(message::contains);
+      said.addLast(message);
+    }
+    while (said.size() > MOST_CAUSES) {
+      said.removeFirst();
+    }
+    return String.join(": ", said);
   }
 }
