@@ -3,7 +3,10 @@ package io.pinflow.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,5 +57,19 @@ class SparkITCase {
         .hasMessageContaining("`nothing`");
 
     assertThat(Spark.sql("SELECT 1")).containsExactly(List.of(1));
+  }
+
+  @Test
+  void theOracleTellsWhatIsMissing(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("geo.jsonl"),
+        "{\"kind\":\"geo\",\"channel\":\"kafka\",\"stream\":\"geo\",\"partition\":\"0\","
+            + "\"position\":\"0\",\"timestamp\":0,\"payload_base64\":\"eyJpbmQiOjF9\"}\n");
+
+    JsonNode report = Spark.oracle(folder, folder, "demo");
+
+    assertThat(report.get("ok").booleanValue()).isFalse();
+    assertThat(report.at("/counts/unaccounted").intValue()).isEqualTo(1);
+    assertThat(report.get("checks").findValuesAsText("missing")).contains("1");
   }
 }

@@ -19,6 +19,11 @@ final class Instants {
           Pattern.compile("(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})[T ]" + TIME),
           Pattern.compile("(?<month>\\d{2})/(?<day>\\d{2})/(?<year>\\d{4}), " + TIME));
 
+  /** Years that every reader of Delta tables takes: 1 to 9999. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant BEYOND = Instant.parse("+10000-01-01T00:00:00Z");
+
   private Instants() {}
 
   /** The instant, cut to milliseconds, or null where the text names none. */
@@ -36,15 +41,17 @@ final class Instants {
 
   private static Instant instant(Matcher form) {
     try {
-      return LocalDateTime.of(
-              number(form, "year"),
-              number(form, "month"),
-              number(form, "day"),
-              number(form, "hour"),
-              number(form, "minute"),
-              number(form, "second"))
-          .toInstant(offset(form))
-          .plusMillis(millis(form.group("part")));
+      Instant instant =
+          LocalDateTime.of(
+                  number(form, "year"),
+                  number(form, "month"),
+                  number(form, "day"),
+                  number(form, "hour"),
+                  number(form, "minute"),
+                  number(form, "second"))
+              .toInstant(offset(form))
+              .plusMillis(millis(form.group("part")));
+      return instant.isBefore(FIRST) || !instant.isBefore(BEYOND) ? null : instant;
     } catch (DateTimeException e) {
       return null;
     }

@@ -10,6 +10,9 @@ import java.io.Serializable;
  */
 public record Limits(int maxBytes, int maxDepth) implements Serializable {
 
+  /** Characters of the longest number that is read. */
+  static final int LONGEST_NUMBER = 1_000;
+
   /** What holds unless the job is configured otherwise: 1 MiB, 100 levels. */
   public static final Limits DEFAULT = new Limits(1_048_576, 100);
 }

@@ -10,9 +10,12 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads one JSON text by the letter of the grammar, with nothing behind it. */
+/** Reads one JSON text by the letter of the grammar, with nothing behind it, within the bounds. */
 final class StrictJson {
 
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /** Bounds are ours: in the order of reading, and with our reasons. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -26,7 +29,14 @@ final class StrictJson {
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
-  private StrictJson() {}
+  private final JsonParser parser;
+  private final Limits limits;
+  private int depth;
+
+  private StrictJson(JsonParser parser, Limits limits) {
+    this.parser = parser;
+    this.limits = limits;
+  }
 
   /**
    * The root of a text: the fields of an object, or the text of a string, or neither.
@@ -34,17 +44,17 @@ final class StrictJson {
    * @param fields null unless an object; of a repeated name the last
    * @param string null unless a string
    */
-  record Root(Map<String, Field> fields, String string) {
-    boolean isString() {
-      return string != null;
-    }
-  }
+  record Root(Map<String, Field> fields, String string) {}
 
-  /** Throws {@code not_json} for whatever the grammar does not allow. */
-  static Root parse(String text) throws Rejected {
+  /** Throws {@code not_json}, {@code too_deep} or {@code too_large}, for a number. */
+  static Root parse(String text, Limits limits) throws Rejected {
+    if (text.indexOf(BYTE_ORDER_MARK) == 0) {
+      throw new Rejected(Rejected.NOT_JSON);
+    }
     try (JsonParser parser = FACTORY.createParser(text)) {
-      Root root = root(parser);
-      if (parser.nextToken() != null) {
+      StrictJson json = new StrictJson(parser, limits);
+      Root root = json.root();
+      if (json.next() != null) {
         throw new Rejected(Rejected.NOT_JSON);
       }
       return root;
@@ -55,31 +65,29 @@ final class StrictJson {
     }
   }
 
-  private static Root root(JsonParser parser) throws IOException, Rejected {
-    JsonToken token = parser.nextToken();
+  private Root root() throws IOException, Rejected {
+    JsonToken token = next();
     if (token == null) {
       throw new Rejected(Rejected.NOT_JSON);
     } else if (token == JsonToken.START_OBJECT) {
-      return new Root(fields(parser), null);
+      return new Root(fields(), null);
     } else if (token == JsonToken.VALUE_STRING) {
       return new Root(null, paired(parser.getText()));
     }
-    parser.skipChildren();
+    skip(token);
     return new Root(null, null);
   }
 
-  private static Map<String, Field> fields(JsonParser parser) throws IOException {
+  private Map<String, Field> fields() throws IOException, Rejected {
     Map<String, Field> fields = new HashMap<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
+    while (next() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      parser.nextToken();
-      fields.put(name, field(parser));
+      fields.put(name, field(next()));
     }
     return fields;
   }
 
-  private static Field field(JsonParser parser) throws IOException {
-    JsonToken token = parser.currentToken();
+  private Field field(JsonToken token) throws IOException, Rejected {
     if (token == JsonToken.VALUE_NULL) {
       return Field.NULL;
     } else if (token == JsonToken.VALUE_STRING) {
@@ -87,8 +95,33 @@ final class StrictJson {
     } else if (token.isNumeric()) {
       return Field.of(parser.getText());
     }
-    parser.skipChildren();
+    skip(token);
     return Field.OTHER;
+  }
+
+  private void skip(JsonToken token) throws IOException, Rejected {
+    int outside = token.isStructStart() ? depth - 1 : depth;
+    while (depth > outside) {
+      next();
+    }
+  }
+
+  private JsonToken next() throws IOException, Rejected {
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      return null;
+    } else if (token.isStructStart()) {
+      depth++;
+    } else if (token.isStructEnd()) {
+      depth--;
+    }
+    if (depth > limits.maxDepth()) {
+      throw new Rejected(Rejected.TOO_DEEP);
+    }
+    if (token.isNumeric() && parser.getTextLength() > Limits.LONGEST_NUMBER) {
+      throw new Rejected(Rejected.TOO_LARGE);
+    }
+    return token;
   }
 
   /** Half of a surrogate pair, which only an escape can bring, is no character. */

@@ -76,10 +76,9 @@ class DecoderTest {
         "{'title':'\\x41','ind':1}",
         "[1",
         "'",
-        "''",
-        "'hello'",
-        "\uFEFF{'ind':7528}",
-        "'\uFEFF{}'"
+        "'hello",
+        "x[[[[[[",
+        "\uFEFF{'ind':7528}"
       })
   void malformedTextIsNotJson(String json) {
     assertThat(rejection("user", json)).hasMessage("not_json");
@@ -94,7 +93,20 @@ class DecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "7528", "null", "true", "'[]'", "'7528'", "'\\'{}\\''"})
+  @ValueSource(
+      strings = {
+        "[]",
+        "7528",
+        "null",
+        "true",
+        "'[]'",
+        "'7528'",
+        "'\\'{}\\''",
+        "''",
+        "'hello'",
+        "'\uFEFF{}'",
+        "'{} x'"
+      })
   void otherValuesAreNotAnObject(String json) {
     assertThat(rejection("pin", json)).hasMessage("not_an_object");
   }
@@ -153,6 +165,16 @@ class DecoderTest {
     assertThat(decode("user", json.formatted("x".repeat(rest))).ind()).isEqualTo(1);
     assertThat(rejection("user", json.formatted("x".repeat(rest + 1)))).hasMessage("too_large");
     assertThat(rejection("user", "x".repeat(10_000_000))).hasMessage("too_large");
+  }
+
+  @Test
+  void theFirstFaultIsTheReason() {
+    byte[] deepThenNoUtf8 = ("[".repeat(101) + "\u00ff").getBytes(ISO_8859_1);
+
+    assertThat(rejection("user", deepThenNoUtf8)).hasMessage("too_deep");
+    assertThat(rejection("user", "x" + "[".repeat(101))).hasMessage("not_json");
+    assertThat(rejection("user", "[" + "1".repeat(1001) + "x")).hasMessage("too_large");
+    assertThat(rejection("user", "[" + "1".repeat(1000) + "]")).hasMessage("not_an_object");
   }
 
   private static String nested(int arrays) {
