@@ -79,7 +79,7 @@ final class FieldCodec implements Serializable {
     for (int i = 0; i < array.size(); i++) {
       out.writeBoolean(!array.isNullAt(i));
       if (!array.isNullAt(i)) {
-        out.writeDouble(array.getDouble(i));
+        out.writeDouble(array.getDouble(i) + 0.0); // -0.0 is 0.0
       }
     }
   }

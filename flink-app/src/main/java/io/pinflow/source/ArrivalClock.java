@@ -25,9 +25,13 @@ final class ArrivalClock implements Serializable {
   private transient Counter clamped;
 
   ArrivalClock(Channel channel, Duration futureBound) {
+    this(channel, futureBound, Clock.systemUTC());
+  }
+
+  ArrivalClock(Channel channel, Duration futureBound, Clock clock) {
     this.channel = channel;
     this.futureBound = futureBound.toMillis();
-    this.clock = Clock.systemUTC();
+    this.clock = clock;
   }
 
   void open(MetricGroup metrics) {
