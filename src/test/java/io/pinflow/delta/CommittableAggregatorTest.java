@@ -104,6 +104,49 @@ class CommittableAggregatorTest {
   }
 
   @Test
+  void tableThatWentOnAfterTheStateIsRefused() throws Exception {
+    OperatorSubtaskState state = commitAndSnapshot(1);
+    commitAndSnapshot(2);
+
+    assertThatThrownBy(() -> start(state))
+        .isInstanceOf(DeltaSinkException.class)
+        .hasMessageContaining("restored from an older state")
+        .hasMessageContaining("pins at " + path("pins") + " (version 2)")
+        .hasMessageNotContaining("users");
+  }
+
+  @Test
+  void tableThatWentOnAfterTheStateIsAppendedToIfAsked() throws Exception {
+    OperatorSubtaskState state = commitAndSnapshot(1);
+    commitAndSnapshot(2);
+    options.onRewind = OnRewind.APPEND;
+    options.onExisting = OnExisting.FAIL;
+
+    start(state).close();
+  }
+
+  @Test
+  void tableAsTheStateLeftItIsGoneOnWithWhateverOthersCommitted() throws Exception {
+    OperatorSubtaskState state = commitAndSnapshot(1);
+    pins().log().commit(pins().committable("of another sink", 9, pin()));
+
+    start(state).close();
+  }
+
+  /** A run, started without state, commits a pin in this checkpoint and leaves its state. */
+  private OperatorSubtaskState commitAndSnapshot(long checkpoint) throws Exception {
+    options.onExisting = OnExisting.APPEND;
+    try (Harness aggregator = start(null)) {
+      DataFile file = pins().write(pin()).get(0);
+      send(aggregator, 0, checkpoint, new WrittenFile(path("pins"), file));
+      aggregator.prepareSnapshotPreBarrier(checkpoint);
+      OperatorSubtaskState state = aggregator.snapshot(checkpoint, checkpoint);
+      pins().log().commit(committables(aggregator).get(0));
+      return state;
+    }
+  }
+
+  @Test
   void tablesAreCreatedAtTheStart() throws Exception {
     start(null).close();
 

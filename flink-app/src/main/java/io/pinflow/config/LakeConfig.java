@@ -45,7 +45,7 @@ public final class LakeConfig {
     return commitMode;
   }
 
-  /** {@code fail}, {@code restore} or {@code append}. */
+  /** {@code fail} or {@code append}. */
   public String onRewind() {
     return onRewind;
   }

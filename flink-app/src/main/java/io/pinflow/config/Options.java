@@ -132,16 +132,17 @@ public final class Options {
       withDefault(
           LAKE,
           "on-rewind",
-          Parsers.oneOf("fail", "restore", "append"),
+          Parsers.oneOf("fail", "append"),
           "fail",
-          "When restored from an older savepoint than the tables");
+          "When restored from an older state than the tables: `fail`, or `append` (rows of the "
+              + "stretch that is read again appear again)");
   static final Option<String> ON_EXISTING =
       withDefault(
           LAKE,
           "on-existing",
           Parsers.oneOf("fail", "append"),
           "fail",
-          "When started with empty state on tables that hold rows");
+          "When started with empty state on tables that hold rows: `fail` or `append`");
   static final Option<String> S3_ENDPOINT =
       optional(LAKE, "s3.endpoint", Parsers::text, "Address of another S3 than the region's");
   static final Option<String> S3_REGION =

@@ -68,7 +68,7 @@ final class CommittableAggregator
     for (Lineage lineage : state.get()) {
       restored = lineage;
     }
-    versions = new LakeSetup(tables, options).prepare(restored.versions().keySet());
+    versions = new LakeSetup(tables, options).prepare(restored);
   }
 
   @Override

@@ -80,6 +80,12 @@ public final class DeltaSinkBuilder<T> {
     return this;
   }
 
+  /** What to do when the job is restored from an older state than its tables (default: fail). */
+  public DeltaSinkBuilder<T> onRewind(OnRewind policy) {
+    options.onRewind = policy;
+    return this;
+  }
+
   public DeltaSinkBuilder<T> storage(StorageOptions storage) {
     options.storage = storage;
     return this;

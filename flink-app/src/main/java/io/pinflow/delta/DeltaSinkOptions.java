@@ -14,6 +14,7 @@ final class DeltaSinkOptions implements Serializable, Cloneable {
   int logCheckpointInterval = 50;
   String metricGroup = "delta";
   OnExisting onExisting = OnExisting.FAIL;
+  OnRewind onRewind = OnRewind.FAIL;
   StorageOptions storage = StorageOptions.defaults();
 
   @Override

@@ -24,25 +24,32 @@ final class LakeSetup {
   /**
    * Creates what is missing and checks what is there.
    *
-   * @param known roots of the tables that the restored state tells of
+   * @param lineage what the restored state tells of
    * @return the versions of the tables by root
    * @throws DeltaSinkException if a table does not fit, or holds rows that the job's state knows
-   *     nothing of and must not
+   *     nothing of and must not, or went on after the state was taken and must not
    */
-  Map<String, Long> prepare(Set<String> known) throws IOException, InterruptedException {
+  Map<String, Long> prepare(Lineage lineage) throws IOException, InterruptedException {
     Map<String, Long> versions = new ConcurrentSkipListMap<>();
     Set<String> strange = new ConcurrentSkipListSet<>();
+    Set<String> ahead = new ConcurrentSkipListSet<>();
     try (TableEngines engines = new TableEngines(options.storage);
         Concurrently threads = new Concurrently(tables.size(), "delta-setup")) {
       List<Callable<Void>> tasks = new ArrayList<>();
       for (DeltaTable table : tables) {
         tasks.add(
             () -> {
-              TableSetup setup = new TableSetup(table, engines.of(table.path()));
-              Snapshot snapshot = setup.prepare(known.contains(table.path()));
+              boolean known = lineage.versions().containsKey(table.path());
+              DeltaEngine engine = engines.of(table.path());
+              TableSetup setup = new TableSetup(table, engine);
+              Snapshot snapshot = setup.prepare(known);
               versions.put(table.path(), snapshot.getVersion());
-              if (!known.contains(table.path()) && !mayAppend() && setup.holdsRows(snapshot)) {
+              if (!known && !mayAppend() && setup.holdsRows(snapshot)) {
                 strange.add(table.toString());
+              } else if (known && options.onRewind == OnRewind.FAIL) {
+                new NewestCommit(engine, table.path())
+                    .unknownTo(lineage, snapshot.getVersion(), options.uid)
+                    .ifPresent(version -> ahead.add(table + " (version " + version + ")"));
               }
               return null;
             });
@@ -50,6 +57,7 @@ final class LakeSetup {
       threads.run(tasks);
     }
     refuse(strange);
+    refuseRewind(ahead);
     return versions;
   }
 
@@ -65,6 +73,17 @@ final class LakeSetup {
                   + " of its rows they hold already. Restore the job from its last savepoint or"
                   + " checkpoint, give it another path, or set on-existing to append.",
               String.join(", ", strange)));
+    }
+  }
+
+  private static void refuseRewind(Set<String> ahead) {
+    if (!ahead.isEmpty()) {
+      throw new DeltaSinkException(
+          String.format(
+              "The job is restored from an older state than its tables, which hold commits that"
+                  + " came after it: %s. Reading on from there would write their rows again. Restore"
+                  + " the job from its last savepoint or checkpoint, or set on-rewind to append.",
+              String.join(", ", ahead)));
     }
   }
 }

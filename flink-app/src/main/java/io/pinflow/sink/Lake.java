@@ -6,6 +6,7 @@ import io.pinflow.delta.DeltaSink;
 import io.pinflow.delta.DeltaSinkBuilder;
 import io.pinflow.delta.DeltaTable;
 import io.pinflow.delta.OnExisting;
+import io.pinflow.delta.OnRewind;
 import io.pinflow.delta.StorageOptions;
 import io.pinflow.delta.TableRow;
 import io.pinflow.delta.TableRowTypeInfo;
@@ -103,6 +104,7 @@ public final class Lake {
     return sink.uid(uid)
         .metricGroup(Metrics.GROUP)
         .onExisting(OnExisting.valueOf(constant(config.onExisting())))
+        .onRewind(OnRewind.valueOf(constant(config.onRewind())))
         .storage(storage());
   }
 
