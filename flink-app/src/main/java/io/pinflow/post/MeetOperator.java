@@ -120,7 +120,6 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
     long arrival = part.arrivalTime(cleaned);
     state.see(part.kind, fingerprint, arrival, Math.max(arrival, passedWatermark) + meet.timeout);
     if (state.isComplete()) {
-      counters.met.inc();
       complete(state);
     } else {
       earliestDeadline = Math.min(earliestDeadline, state.deadline);

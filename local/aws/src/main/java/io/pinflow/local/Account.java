@@ -40,8 +40,19 @@ final class Account {
     quoted++;
   }
 
-  long posts() {
-    return posts;
+  /** Posts all of whose parts were sent. */
+  long complete() {
+    return complete;
+  }
+
+  long conflicts() {
+    return faults.getOrDefault(Fault.CONFLICTING_DUPLICATE, 0L);
+  }
+
+  /** Records that cannot be decoded. */
+  long rejected() {
+    long all = faults.values().stream().mapToLong(Long::longValue).sum();
+    return all - conflicts() - faults.getOrDefault(Fault.UNMATCHED_PARTS, 0L);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends to Kafka without record keys; the partition follows from the delivery's key. */
@@ -29,8 +30,19 @@ final class KafkaSender implements Sender {
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     this.topics = topics;
-    this.partitions = Kinds.map(kind -> producer.partitionsFor(topics.get(kind)).size());
+    this.partitions = Kinds.map(kind -> partitions(bootstrapServers, topics.get(kind)));
     this.receipts = receipts;
+  }
+
+  private int partitions(String bootstrapServers, String topic) {
+    try {
+      return producer.partitionsFor(topic).size();
+    } catch (TimeoutException silent) {
+      throw new Failure(
+          "Kafka at %s does not answer or has no topic %s. Start it with local/stack up, or name yours with --bootstrap-servers and --topic-prefix."
+              .formatted(bootstrapServers, topic),
+          silent);
+    }
   }
 
   @Override

@@ -33,7 +33,7 @@ final class Running {
 
   /** Starts it once its ports are known to be free; {@code wrapper} goes before its command. */
   static Running start(StackConfig config, Service service, String... wrapper) throws IOException {
-    service.ports().forEach(port -> requireFree(service, port));
+    requireFree(service);
     Path log = config.log(service);
     Files.createDirectories(log.getParent());
     ProcessBuilder builder = service.command();
@@ -43,14 +43,18 @@ final class Running {
     return new Running(service, log, builder.start());
   }
 
-  private static void requireFree(Service service, int port) {
+  /** Fails, saying which and what to do, when another program listens on one of its ports. */
+  static void requireFree(Service service) {
+    service.ports().forEach(port -> requireFree(service.name(), service.name(), port));
+  }
+
+  static void requireFree(String who, String option, int port) {
     try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       probe.setReuseAddress(true);
     } catch (IOException taken) {
       throw new Failure(
           "Port %d, which %s needs, is in use by another program. End that program, or choose another port with --%s-port or PINFLOW_%s_PORT."
-              .formatted(
-                  port, service.name(), service.name(), service.name().toUpperCase(Locale.ROOT)));
+              .formatted(port, who, option, option.toUpperCase(Locale.ROOT)));
     }
   }
 

@@ -59,6 +59,11 @@ record StackConfig(
         .collect(Collectors.toSet());
   }
 
+  /** The same with its data elsewhere. */
+  StackConfig at(Path folder) {
+    return new StackConfig(home, folder, kafkaPort, kinesisPort, s3Port, services);
+  }
+
   /** All three, wanted or not, in the order they are started. */
   List<Service> all() {
     return List.of(new KafkaService(this), new KinesisService(this), new S3Service(this));
