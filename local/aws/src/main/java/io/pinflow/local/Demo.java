@@ -29,10 +29,14 @@ public final class Demo {
       Everything it writes is in .local/demo, which it empties first.
       """;
 
+  /** What shells say of a program that Ctrl-C ended. */
+  private static final int INTERRUPTED = 130;
+
   private final Arguments arguments;
   private final StackConfig stack;
   private final long start = System.nanoTime();
   private final List<Runnable> endings = new CopyOnWriteArrayList<>();
+  private volatile boolean interrupted;
 
   private Demo(Arguments arguments) {
     this.arguments = arguments;
@@ -48,12 +52,29 @@ public final class Demo {
             System.out.print(USAGE);
             return 0;
           }
-          return new Demo(arguments).run();
+          return new Demo(arguments).runUntilEnded();
         });
   }
 
+  /** What breaks because everything is being ended is no failure worth words. */
+  private int runUntilEnded() throws Exception {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::interrupt));
+    try {
+      return run();
+    } catch (Exception broken) {
+      if (interrupted) {
+        return INTERRUPTED;
+      }
+      throw broken;
+    }
+  }
+
+  private void interrupt() {
+    interrupted = true;
+    end();
+  }
+
   private int run() throws Exception {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     int webPort = arguments.number("web-port", "PINFLOW_WEB_PORT", 8081);
     stack.wanted().forEach(Running::requireFree);
     Running.requireFree("the web UI", "web", webPort);

@@ -47,7 +47,8 @@ final class DemoRun {
     CompletableFuture<Account> posting =
         CompletableFuture.supplyAsync(() -> posting(0, posts).run(pace, tally));
     Account account = Progress.during(this::line, () -> awaitAll(posting));
-    require("posts met and committed", account.complete(), counts.committed());
+    require("posts met", account.complete(), counts.met());
+    require("posts committed", account.complete(), counts.committed());
     require("records rejected", account.rejected(), counts.rejected());
     require("conflicting deliveries", account.conflicts(), counts.conflicting());
   }
