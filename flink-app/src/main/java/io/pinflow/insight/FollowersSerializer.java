@@ -16,23 +16,28 @@ public final class FollowersSerializer extends TypeSerializerSingleton<Followers
 
   @Override
   public void serialize(Followers followers, DataOutputView out) throws IOException {
-    byte[] bytes = followers.toBytes();
-    out.writeInt(bytes.length);
-    out.write(bytes);
+    write(followers.toBytes(), out);
   }
 
   @Override
   public Followers deserialize(DataInputView in) throws IOException {
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
-    return Followers.of(bytes);
+    return Followers.of(read(in));
   }
 
   @Override
   public void copy(DataInputView in, DataOutputView out) throws IOException {
-    int length = in.readInt();
-    out.writeInt(length);
-    out.write(in, length);
+    write(read(in), out);
+  }
+
+  private static byte[] read(DataInputView in) throws IOException {
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    return bytes;
+  }
+
+  private static void write(byte[] bytes, DataOutputView out) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 
   @Override
