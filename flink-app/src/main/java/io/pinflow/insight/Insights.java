@@ -6,6 +6,8 @@ import io.pinflow.record.TableEdge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -24,17 +26,19 @@ import org.apache.flink.types.Row;
  * Derives the insights from the posts by the SQL files of the job.
  *
  * <p>Partials count posts per window, once for all; insights are queries over the partials, so that
- * their cost depends on windows and groups, not on posts. A query may read {@code posts}, each
- * partial by its name (all windows, to date) or as {@code windowed_<name>} (with {@code
- * window_start} and {@code window_end}).
+ * their cost depends on windows and groups, not on posts. An insight reads a partial by its name
+ * (all windows, to date) or as {@code windowed_<name>} (with {@code window_start} and {@code
+ * window_end}).
  */
 public final class Insights {
 
-  private static final String WINDOWED = "_windowed";
+  private static final String POSTS = "posts";
+  private static final String WINDOWED_POSTS = "windowed_posts";
   private static final String COUNTED_AT = "counted_at";
 
   private final StreamTableEnvironment tables;
   private final Windows windows;
+  private final List<ResultTable> results = new ArrayList<>();
   private DataStream<Long> windowEnds;
 
   private Insights(StreamTableEnvironment tables, Windows windows) {
@@ -51,29 +55,43 @@ public final class Insights {
    */
   public static List<ResultTable> derive(
       StreamTableEnvironment tables, DataStream<RowData> posts, Duration size, Duration offset) {
-    Insights insights = new Insights(tables, new Windows(size, offset));
+    return derive(
+        tables,
+        posts,
+        new Windows(size, offset),
+        SqlFiles.load("partials"),
+        SqlFiles.load("insights"));
+  }
+
+  static List<ResultTable> derive(
+      StreamTableEnvironment tables,
+      DataStream<RowData> posts,
+      Windows windows,
+      List<SqlFile> partials,
+      List<SqlFile> queries) {
+    Insights insights = new Insights(tables, windows);
     FollowersFunctions.register(tables);
     insights.registerPosts(posts);
-    SqlFiles.load("partials").forEach(insights::registerPartial);
+    plan(partials, insights::registerPartial);
     // what is left to do depends on windows and groups only
     tables.getConfig().set("table.exec.resource.default-parallelism", "1");
-    return SqlFiles.load("insights").stream().map(insights::derive).collect(Collectors.toList());
+    insights.derive(queries);
+    return insights.results;
   }
 
   private void registerPosts(DataStream<RowData> posts) {
     tables.createTemporaryView(
-        "posts", TableEdge.fromRows(tables, posts, RowTypes.POST, RowTypes.ARRIVAL_TIME));
+        POSTS, TableEdge.fromRows(tables, posts, RowTypes.POST, RowTypes.ARRIVAL_TIME));
     tables.createTemporaryView(
-        "windowed_posts", tables.sqlQuery(windows.fill(SqlFiles.text("sql/windowed_posts.sql"))));
+        WINDOWED_POSTS, tables.sqlQuery(windows.fill(SqlFiles.text("sql/windowed_posts.sql"))));
     windowEnds =
-        posts.flatMap(new WindowEnds(windows)).name("window-ends").uid("window-ends").global();
+        posts.process(new WindowEnds(windows)).name("window-ends").uid("window-ends").global();
   }
 
   private void registerPartial(SqlFile file) {
     Table partial = tables.sqlQuery(file.query(windows));
     RowType type = type(partial);
-    DataStream<RowData> rows = TableEdge.toRows(tables, partial, type);
-    StableUids.assign(rows.getTransformation(), file.uid());
+    DataStream<RowData> rows = toRows(file, partial, type);
     tables.createTemporaryView(file.name(), TableEdge.fromRows(tables, rows, type, COUNTED_AT));
     tables.createTemporaryView(
         "windowed_" + file.name(),
@@ -84,19 +102,25 @@ public final class Insights {
                     + ", DESCRIPTOR(counted_at), ${size}, ${offset}))")));
   }
 
-  private ResultTable derive(SqlFile file) {
+  private void derive(List<SqlFile> queries) {
+    Map<Boolean, List<SqlFile>> byKind =
+        queries.stream().collect(Collectors.partitioningBy(SqlFile::isWindowed));
+    plan(byKind.get(true), this::windowed);
+    // to date, a post counts when its window closes: queries see partials, never posts
+    tables.dropTemporaryView(POSTS);
+    tables.dropTemporaryView(WINDOWED_POSTS);
+    plan(byKind.get(false), this::toDate);
+  }
+
+  private void windowed(SqlFile file) {
     Table result = tables.sqlQuery(file.query(windows));
-    return file.name().endsWith(WINDOWED) ? windowed(file, result) : toDate(file, result);
-  }
-
-  private ResultTable windowed(SqlFile file, Table result) {
     RowType type = type(result);
-    DataStream<RowData> rows = TableEdge.toRows(tables, result, type);
-    StableUids.assign(rows.getTransformation(), file.uid());
-    return new ResultTable(file.name(), file.question(), type, false, rows);
+    results.add(
+        new ResultTable(file.name(), file.question(), type, false, toRows(file, result, type)));
   }
 
-  private ResultTable toDate(SqlFile file, Table result) {
+  private void toDate(SqlFile file) {
+    Table result = tables.sqlQuery(file.query(windows));
     RowType type = type(result);
     DataStream<Row> changes = tables.toChangelogStream(result);
     StableUids.assign(changes.getTransformation(), file.uid());
@@ -108,11 +132,34 @@ public final class Insights {
             .transform(file.name(), InternalTypeInfo.of(stamped), new ToDateOperator(type, windows))
             .uid(file.uid() + "-to-date")
             .setParallelism(1);
-    return new ResultTable(file.name(), file.question(), stamped, true, states);
+    results.add(new ResultTable(file.name(), file.question(), stamped, true, states));
+  }
+
+  private DataStream<RowData> toRows(SqlFile file, Table result, RowType type) {
+    DataStream<RowData> rows = TableEdge.toRows(tables, result, type);
+    StableUids.assign(rows.getTransformation(), file.uid());
+    return rows;
+  }
+
+  /** Plans each query by itself, so that none depends on another's place. */
+  private static void plan(List<SqlFile> files, Consumer<SqlFile> step) {
+    for (SqlFile file : files) {
+      try {
+        step.accept(file);
+      } catch (RuntimeException e) {
+        throw new IllegalArgumentException(
+            file.name()
+                + ".sql cannot be planned: "
+                + e.getMessage()
+                + "; partials read windowed_posts and give window_time AS counted_at, insights read"
+                + " partials by their names, windowed insights as windowed_<name>",
+            e);
+      }
+    }
   }
 
   /** The columns of a result as plain, nullable types. */
-  private static RowType type(Table result) {
+  static RowType type(Table result) {
     RowType type = (RowType) result.getResolvedSchema().toPhysicalRowDataType().getLogicalType();
     List<RowField> fields = new ArrayList<>();
     for (RowField field : type.getFields()) {

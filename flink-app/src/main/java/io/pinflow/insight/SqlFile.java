@@ -13,7 +13,8 @@ final class SqlFile {
 
   private static final Pattern HEADER =
       Pattern.compile(
-          "-- (?<question>[^\n]+)\n-- version (?<version>[0-9]+)\n(?<query>.+)", Pattern.DOTALL);
+          "-- (?<question>[^\r\n]+)\r?\n-- version (?<version>[1-9][0-9]{0,8})\r?\n(?<query>.+)",
+          Pattern.DOTALL);
 
   private final String name;
   private final String question;
@@ -51,6 +52,11 @@ final class SqlFile {
     return name;
   }
 
+  /** Whether it answers for each window, in a table that is appended to. */
+  boolean isWindowed() {
+    return name.endsWith("_windowed");
+  }
+
   String question() {
     return question;
   }
@@ -58,6 +64,15 @@ final class SqlFile {
   /** The query with the size and offset of the windows put in. */
   String query(Windows windows) {
     return windows.fill(query);
+  }
+
+  int version() {
+    return version;
+  }
+
+  /** The query as it is written. */
+  String text() {
+    return query;
   }
 
   /** What the uids of its operators begin with. */

@@ -17,15 +17,45 @@ import java.util.stream.Stream;
 /** The SQL files shipped with the job, from its jar or from a folder of classes. */
 final class SqlFiles {
 
+  private static final String SUFFIX = ".sql";
+
   private SqlFiles() {}
 
   /** All files of a folder below {@code sql}, by name. */
   static List<SqlFile> load(String folder) {
-    List<SqlFile> files = new ArrayList<>();
-    for (String name : names("sql/" + folder)) {
-      files.add(SqlFile.parse(name, text("sql/" + folder + "/" + name + ".sql")));
+    try {
+      Path home =
+          Path.of(SqlFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(home)) {
+        return load(home.resolve("sql").resolve(folder));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(home, (ClassLoader) null)) {
+        return load(jar.getPath("sql", folder));
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("the job's own SQL files cannot be read", e);
     }
-    return files;
+  }
+
+  /** All files of a folder, by name. */
+  static List<SqlFile> load(Path folder) throws IOException {
+    List<SqlFile> queries = new ArrayList<>();
+    for (Path file : files(folder)) {
+      String name = file.getFileName().toString();
+      queries.add(
+          SqlFile.parse(
+              name.substring(0, name.length() - SUFFIX.length()), Files.readString(file)));
+    }
+    return queries;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(SUFFIX))
+          .sorted()
+          .collect(Collectors.toList());
+    }
   }
 
   /** A resource of the job as text. */
@@ -34,32 +64,6 @@ final class SqlFiles {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("the resource " + resource + " cannot be read", e);
-    }
-  }
-
-  private static List<String> names(String folder) {
-    try {
-      Path home =
-          Path.of(SqlFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      if (Files.isDirectory(home)) {
-        return names(home.resolve(folder));
-      }
-      try (FileSystem jar = FileSystems.newFileSystem(home, (ClassLoader) null)) {
-        return names(jar.getPath(folder));
-      }
-    } catch (IOException | URISyntaxException e) {
-      throw new IllegalStateException("the job's own SQL files cannot be listed", e);
-    }
-  }
-
-  private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".sql"))
-          .map(name -> name.substring(0, name.length() - ".sql".length()))
-          .sorted()
-          .collect(Collectors.toList());
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.pinflow.insight;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
@@ -10,13 +12,14 @@ import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
  *
  * <p>Left alone, the planner's operators are known by their place in the whole graph, and any other
  * query added or moved changes it. Here an operator is known by its query's name and version and by
- * its place within that query, which the same Flink minor version plans the same way every time.
+ * its place among the operators of its kind within that query, which the same Flink minor version
+ * plans the same way every time.
  */
 final class StableUids {
 
   private final String prefix;
   private final Set<Integer> visited = new HashSet<>();
-  private int place;
+  private final Map<String, Integer> kinds = new HashMap<>();
 
   private StableUids(String prefix) {
     this.prefix = prefix;
@@ -33,12 +36,13 @@ final class StableUids {
     }
     transformation.getInputs().forEach(this::visit);
     if (transformation instanceof PhysicalTransformation) {
-      transformation.setUid(prefix + "-" + place++ + "-" + kind(transformation.getName()));
+      String kind = kind(transformation.getName());
+      transformation.setUid(prefix + "-" + kind + "-" + kinds.merge(kind, 1, Integer::sum));
     }
   }
 
-  /** The operator's name up to the planner's number in brackets, which counts per JVM. */
+  /** The first word of the operator's name; what follows has numbers that count per JVM. */
   private static String kind(String name) {
-    return name.replaceAll("[^A-Za-z].*", "");
+    return name.replaceAll("^[^A-Za-z]*([A-Za-z]+).*", "$1");
   }
 }

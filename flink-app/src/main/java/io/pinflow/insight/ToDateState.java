@@ -1,7 +1,6 @@
 package io.pinflow.insight;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +28,7 @@ final class ToDateState {
   private final ListState<Long> storedTimes;
   private long asOf = NEVER;
   private long countingSince = NEVER;
+  private long emittedAsOf = NEVER;
 
   /** Restores what a former run left. */
   ToDateState(OperatorStateStore store, RowType type) throws Exception {
@@ -36,7 +36,8 @@ final class ToDateState {
     storedResult = store.getListState(new ListStateDescriptor<>("result", serializer));
     storedEnds = store.getListState(new ListStateDescriptor<>("open-window-ends", Types.LONG));
     storedTimes =
-        store.getListState(new ListStateDescriptor<>("as-of-and-counting-since", Types.LONG));
+        store.getListState(
+            new ListStateDescriptor<>("as-of-counting-since-emitted-as-of", Types.LONG));
     storedResult.get().forEach(this::change);
     storedEnds.get().forEach(openEnds::add);
     List<Long> times = new ArrayList<>();
@@ -44,15 +45,14 @@ final class ToDateState {
     if (!times.isEmpty()) {
       asOf = times.get(0);
       countingSince = times.get(1);
+      emittedAsOf = times.get(2);
     }
   }
 
   void snapshot() throws Exception {
-    List<RowData> rows = new ArrayList<>();
-    result.forEach((row, times) -> rows.addAll(Collections.nCopies(times, row)));
-    storedResult.update(rows);
+    storedResult.update(rows());
     storedEnds.update(new ArrayList<>(openEnds));
-    storedTimes.update(List.of(asOf, countingSince));
+    storedTimes.update(List.of(asOf, countingSince, emittedAsOf));
   }
 
   /** Takes one change of the result: a row that comes or goes. */
@@ -65,27 +65,36 @@ final class ToDateState {
   }
 
   /** Takes the end of a window that holds posts. */
-  void open(long windowEnd, long size) {
+  void open(long windowEnd) {
     if (windowEnd > asOf) {
       openEnds.add(windowEnd);
     }
-    if (countingSince == NEVER) {
-      countingSince = windowEnd - size;
-    }
   }
 
-  /** Counts the windows that a watermark closes; says whether there were any. */
-  boolean close(long watermark) {
-    boolean any = false;
+  /** Counts the windows, of this size, that a watermark closes. */
+  void close(long watermark, long size) {
     while (!openEnds.isEmpty() && openEnds.first() - 1 <= watermark) {
       asOf = openEnds.pollFirst();
-      any = true;
+      if (countingSince == NEVER) {
+        countingSince = asOf - size;
+      }
     }
-    return any;
   }
 
-  Collection<RowData> rows() {
-    return result.keySet();
+  /** Whether windows were closed that the last state emitted does not count. */
+  boolean isChanged() {
+    return asOf != emittedAsOf;
+  }
+
+  void emitted() {
+    emittedAsOf = asOf;
+  }
+
+  /** Every row as often as the result has it. */
+  List<RowData> rows() {
+    List<RowData> rows = new ArrayList<>();
+    result.forEach((row, times) -> rows.addAll(Collections.nCopies(times, row)));
+    return rows;
   }
 
   long asOf() {
