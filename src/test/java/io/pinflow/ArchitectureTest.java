@@ -29,6 +29,8 @@ class ArchitectureTest {
             .definedBy("io.pinflow.cleaning")
             .layer("post")
             .definedBy("io.pinflow.post")
+            .layer("insight")
+            .definedBy("io.pinflow.insight")
             .layer("sink")
             .definedBy("io.pinflow.sink")
             .layer("delta")
@@ -45,13 +47,15 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("post")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("insight")
+            .mayOnlyBeAccessedByLayers("root")
             .whereLayer("sink")
             .mayOnlyBeAccessedByLayers("root")
             // the meeting's rows name their table
             .whereLayer("delta")
             .mayOnlyBeAccessedByLayers("sink", "post")
             .whereLayer("record")
-            .mayOnlyBeAccessedByLayers("root", "source", "cleaning", "post", "sink", "config");
+            .mayOnlyBeAccessedByLayers("root", "source", "cleaning", "post", "insight", "sink", "config");
 
     @ArchTest
     static final ArchRule theDeltaSinkCouldBeLiftedOut =
