@@ -55,7 +55,8 @@ class ArchitectureTest {
             .whereLayer("delta")
             .mayOnlyBeAccessedByLayers("sink", "post")
             .whereLayer("record")
-            .mayOnlyBeAccessedByLayers("root", "source", "cleaning", "post", "insight", "sink", "config");
+            .mayOnlyBeAccessedByLayers(
+                "root", "source", "cleaning", "post", "insight", "sink", "config");
 
     @ArchTest
     static final ArchRule theDeltaSinkCouldBeLiftedOut =

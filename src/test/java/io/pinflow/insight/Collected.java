@@ -99,8 +99,14 @@ final class Collected {
     }
 
     private static String describe(KllLongsSketch sketch) {
-      return "k=" + sketch.getK() + " n=" + sketch.getN() + " min=" + sketch.getMinItem()
-          + " max=" + sketch.getMaxItem();
+      return "k="
+          + sketch.getK()
+          + " n="
+          + sketch.getN()
+          + " min="
+          + sketch.getMinItem()
+          + " max="
+          + sketch.getMaxItem();
     }
   }
 }

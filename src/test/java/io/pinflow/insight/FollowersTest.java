@@ -143,8 +143,7 @@ class FollowersTest {
 
     FollowersSerializer.INSTANCE.serialize(followers, out);
     DataOutputSerializer copied = new DataOutputSerializer(16);
-    FollowersSerializer.INSTANCE.copy(
-        new DataInputDeserializer(out.getCopyOfBuffer()), copied);
+    FollowersSerializer.INSTANCE.copy(new DataInputDeserializer(out.getCopyOfBuffer()), copied);
     Followers read =
         FollowersSerializer.INSTANCE.deserialize(
             new DataInputDeserializer(copied.getCopyOfBuffer()));
@@ -164,8 +163,7 @@ class FollowersTest {
 
   @Test
   void anUnknownFormatIsAnError() {
-    assertThatThrownBy(() -> Followers.of(new byte[] {3}))
-        .hasMessageContaining("unknown format 3");
+    assertThatThrownBy(() -> Followers.of(new byte[] {3})).hasMessageContaining("unknown format 3");
   }
 
   @Test

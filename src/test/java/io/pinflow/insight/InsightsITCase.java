@@ -26,7 +26,6 @@ class InsightsITCase {
               .setNumberSlotsPerTaskManager(2)
               .build());
 
-
   @Test
   void popularCategoryByCountryKeepsAllTies() throws Exception {
     List<Post> posts =
@@ -93,8 +92,7 @@ class InsightsITCase {
     assertAnswers(
         "popular_category_by_year",
         posts,
-        rows(
-            Row.of(2019, "travel", 2L), Row.of(2020, "art", 1L), Row.of(2020, "quotes", 1L)),
+        rows(Row.of(2019, "travel", 2L), Row.of(2020, "art", 1L), Row.of(2020, "quotes", 1L)),
         rows(
             windowed(0, 2019, "art", 1L),
             windowed(0, 2019, "travel", 1L),
@@ -307,7 +305,8 @@ class InsightsITCase {
     Collected atOnce = Questions.all().batch(onlyPosts);
 
     for (SqlFile file : SqlFiles.load("insights")) {
-      List<Row> answer = file.isWindowed() ? streamed.rows(file.name()) : last(streamed, file.name());
+      List<Row> answer =
+          file.isWindowed() ? streamed.rows(file.name()) : last(streamed, file.name());
       assertThat(answer)
           .as(file.name())
           .isNotEmpty()
@@ -322,9 +321,23 @@ class InsightsITCase {
         .poster(name)
         .user(name)
         .followers(pick(random, 0, 1, 2, 500, 124_000, null))
-        .timestamp(pick(random, "2017-12-31T23:59:59", "2018-01-01T00:00:00", "2020-06-01T00:00:00", "2023-01-01T00:00:00", null))
+        .timestamp(
+            pick(
+                random,
+                "2017-12-31T23:59:59",
+                "2018-01-01T00:00:00",
+                "2020-06-01T00:00:00",
+                "2023-01-01T00:00:00",
+                null))
         .age(pick(random, 17, 18, 24, 25, 35, 36, 50, 51, 130, null))
-        .joined(pick(random, "2014-12-31T23:59:59", "2015-01-01T00:00:00", "2020-12-31T23:59:59", "2021-01-01T00:00:00", null));
+        .joined(
+            pick(
+                random,
+                "2014-12-31T23:59:59",
+                "2015-01-01T00:00:00",
+                "2020-12-31T23:59:59",
+                "2021-01-01T00:00:00",
+                null));
   }
 
   @SafeVarargs

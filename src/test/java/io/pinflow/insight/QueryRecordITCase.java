@@ -107,7 +107,8 @@ class QueryRecordITCase {
         .filter(Matcher::matches)
         .sorted(Comparator.comparing(Matcher::group))
         .forEach(
-            uid -> uids.computeIfAbsent(uid.group(1), query -> new ArrayList<>()).add(uid.group(2)));
+            uid ->
+                uids.computeIfAbsent(uid.group(1), query -> new ArrayList<>()).add(uid.group(2)));
     return uids;
   }
 

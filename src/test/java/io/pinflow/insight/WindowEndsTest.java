@@ -19,7 +19,7 @@ class WindowEndsTest {
     Windows windows = new Windows(Duration.ofHours(1), Duration.ZERO);
 
     OneInputStreamOperatorTestHarness<RowData, Long> job =
-      ProcessFunctionTestHarnesses.forProcessFunction(new WindowEnds(windows));
+        ProcessFunctionTestHarnesses.forProcessFunction(new WindowEnds(windows));
 
     for (Post post : List.of(post(0, 0), post(2, 0), post(1, 5), post(2, 1), post(0, 7))) {
       job.processElement(new StreamRecord<>(post.toRow()));
