@@ -222,6 +222,23 @@ class MeetOperatorTest {
   }
 
   @Test
+  void stateOfOtherWindowsCannotBeResumed() throws Exception {
+    MeetConfig daily = new MeetConfig(60_000, 3_600_000, false, 1 << 20, 86_400_000, 0);
+    MeetConfig shifted = new MeetConfig(60_000, 3_600_000, false, 1 << 20, 3_600_000, 60_000);
+    OperatorSubtaskState state;
+    try (Meeting earlier = Meeting.start()) {
+      state = earlier.pin(pin(1, T0)).snapshot();
+    }
+
+    assertThatThrownBy(() -> Meeting.resume(daily, state))
+        .hasMessageContaining("insights / window.size is '86400000 ms'")
+        .hasMessageContaining("'3600000 ms'");
+    assertThatThrownBy(() -> Meeting.resume(shifted, state))
+        .hasMessageContaining("insights / window.offset is '60000 ms'")
+        .hasMessageContaining("'0 ms'");
+  }
+
+  @Test
   void stateAtTheEndOfInputCannotBeResumed() throws Exception {
     OperatorSubtaskState state;
     try (Meeting earlier = Meeting.start()) {
