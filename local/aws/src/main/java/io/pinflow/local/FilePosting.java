@@ -1,6 +1,7 @@
 package io.pinflow.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,9 +47,14 @@ final class FilePosting {
     }
   }
 
-  private static InputStream open(Path path) throws IOException {
+  /** Plain, or compressed as the name's end says. */
+  static InputStream open(Path path) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
-    return path.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
+    String name = path.toString();
+    if (name.endsWith(".gz")) {
+      return new BufferedInputStream(new GZIPInputStream(in), 1 << 16);
+    }
+    return name.endsWith(".zst") ? new BufferedInputStream(new ZstdInputStream(in), 1 << 16) : in;
   }
 
   private void send(RecordFile file, byte[] line) {

@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +94,23 @@ class RecordFileTest {
             cut -> assertThat(cut).isNull(),
             conflict -> assertThat(conflict).isNull(),
             incomplete -> assertThat(incomplete).isNull());
+  }
+
+  @Test
+  void compressedFilesAreReadAsTheirNamesSay() throws IOException {
+    byte[] text = "{\"ind\":1}\n".getBytes(UTF_8);
+    Path plain = Files.write(folder.resolve("pin.jsonl"), text);
+    Path zstd = Files.write(folder.resolve("pin.jsonl.zst"), Zstd.compress(text));
+    Path gzip = folder.resolve("pin.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
+      out.write(text);
+    }
+
+    for (Path file : List.of(plain, zstd, gzip)) {
+      try (InputStream in = FilePosting.open(file)) {
+        assertThat(in.readAllBytes()).as(file.toString()).isEqualTo(text);
+      }
+    }
   }
 
   @Test
