@@ -1,12 +1,8 @@
 package io.pinflow.testing;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.plugin.DefaultPluginManager;
-import org.apache.flink.core.plugin.DirectoryBasedPluginFinder;
 
 /**
  * Flink's S3 file system, loaded as the plugin that it is on the service, for all tests of a JVM.
@@ -14,19 +10,18 @@ import org.apache.flink.core.plugin.DirectoryBasedPluginFinder;
  */
 public final class S3FileSystem {
 
+  private static boolean used;
+
   private S3FileSystem() {}
 
-  /** Makes {@code s3:} and {@code s3a:} paths of Flink lead to this endpoint. */
-  public static void use(String endpoint) throws Exception {
-    System.setProperty("aws.accessKeyId", LocalStack.CREDENTIAL);
-    System.setProperty("aws.secretAccessKey", LocalStack.CREDENTIAL);
-    Configuration configuration = configuration(endpoint);
-    Path plugins = Repository.home().resolve("flink-app/target/plugins");
-    FileSystem.initialize(
-        configuration,
-        new DefaultPluginManager(
-            new DirectoryBasedPluginFinder(plugins).findPlugins(),
-            CoreOptions.getPluginParentFirstLoaderPatterns(configuration)));
+  /** Makes {@code s3:} and {@code s3a:} paths of Flink lead to this endpoint, from now on. */
+  public static synchronized void use(String endpoint) throws Exception {
+    if (!used) {
+      used = true;
+      System.setProperty("aws.accessKeyId", LocalStack.CREDENTIAL);
+      System.setProperty("aws.secretAccessKey", LocalStack.CREDENTIAL);
+      FileSystem.initialize(configuration(endpoint), new Plugins());
+    }
   }
 
   /** What a cluster is told about the endpoint. */

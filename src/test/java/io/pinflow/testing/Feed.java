@@ -1,0 +1,182 @@
+package io.pinflow.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinflow.record.Channel;
+import io.pinflow.record.Kind;
+import io.pinflow.record.Origin;
+import io.pinflow.testing.LocalStack.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
+
+/** Topics and streams of one test, and a record of everything that was sent to them. */
+public final class Feed {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LocalStack stack;
+  private final Map<Kind, String> topics = new EnumMap<>(Kind.class);
+  private final Map<Kind, String> streams = new EnumMap<>(Kind.class);
+  private final Map<String, Map<String, String>> groups = new HashMap<>();
+  private final SentFiles sent;
+  private int partitions;
+  private final Path folder;
+
+  private Feed(LocalStack stack, Path folder) throws IOException {
+    this.stack = stack;
+    this.folder = Files.createDirectories(folder);
+    this.sent = new SentFiles(folder.resolve("sent"));
+  }
+
+  /** Three topics. */
+  public static Feed overKafka(Path folder, int partitions) throws Exception {
+    Feed feed = new Feed(LocalStack.with(Service.KAFKA), folder);
+    feed.makeTopics(partitions);
+    return feed;
+  }
+
+  /** Three topics and three streams. */
+  public static Feed overBoth(Path folder, int partitions, int shards) throws Exception {
+    Feed feed = new Feed(LocalStack.with(Service.KAFKA, Service.KINESIS), folder);
+    feed.makeTopics(partitions);
+    feed.makeStreams(shards);
+    return feed;
+  }
+
+  private void makeTopics(int count) throws Exception {
+    partitions = count;
+    Map<String, String> kafka = new HashMap<>();
+    kafka.put("bootstrap.servers", stack.bootstrapServers());
+    kafka.put("group.id", LocalStack.unique("job"));
+    for (Kind kind : Kind.values()) {
+      topics.put(kind, stack.createTopic("pinflow." + kind.label(), count));
+      kafka.put("topic." + kind.label(), topics.get(kind));
+    }
+    groups.put("kafka", kafka);
+  }
+
+  private void makeStreams(int shards) {
+    Map<String, String> kinesis = new HashMap<>();
+    kinesis.put("aws.region", LocalStack.REGION);
+    kinesis.put("aws.endpoint", stack.kinesisEndpoint());
+    kinesis.put("aws.credentials.provider", "BASIC");
+    kinesis.put("aws.credentials.provider.basic.accesskeyid", LocalStack.CREDENTIAL);
+    kinesis.put("aws.credentials.provider.basic.secretkey", LocalStack.CREDENTIAL);
+    for (Kind kind : Kind.values()) {
+      streams.put(kind, stack.createStream("pinflow-" + kind.label(), shards));
+      kinesis.put("stream." + kind.label(), streams.get(kind));
+    }
+    groups.put("kinesis", kinesis);
+  }
+
+  /** The configuration groups that read this feed, to be added to. */
+  public Map<String, Map<String, String>> groups() {
+    return groups;
+  }
+
+  public String topic(Kind kind) {
+    return topics.get(kind);
+  }
+
+  /** Folder of the records sent, as the oracle reads it. */
+  public Path sent() {
+    return sent.folder();
+  }
+
+  /** Every record sent: {@code kind, channel, stream, partition, position, payload_base64}. */
+  public List<ObjectNode> records() throws IOException {
+    return sent.records();
+  }
+
+  public long count() throws IOException {
+    return sent.count();
+  }
+
+  /** Sends one record to a topic. */
+  public void send(Kind kind, int partition, Long timestamp, byte[] payload) throws Exception {
+    long offset = stack.produce(topics.get(kind), partition, timestamp, payload);
+    sent(kind, partition, offset, payload);
+  }
+
+  /** Notes a record that a test has sent to a topic by itself. */
+  public void sent(Kind kind, int partition, long offset, byte[] payload) throws IOException {
+    Origin origin =
+        new Origin(
+            Channel.KAFKA,
+            topics.get(kind),
+            Integer.toString(partition),
+            Long.toString(offset));
+    sent.add(kind, origin, null, payload);
+  }
+
+  /** Sends the three parts of a post, each to the partition its number gives. */
+  public void sendPost(int ind) throws Exception {
+    for (Kind kind : Kind.values()) {
+      send(kind, ind % partitions, null, Parts.of(kind, ind));
+    }
+  }
+
+  /** Puts one record into a stream. */
+  public void put(Kind kind, String partitionKey, byte[] payload) throws IOException {
+    String stream = streams.get(kind);
+    PutRecordResponse put =
+        stack
+            .kinesis()
+            .putRecord(
+                request ->
+                    request
+                        .streamName(stream)
+                        .partitionKey(partitionKey)
+                        .data(SdkBytes.fromByteArray(payload)));
+    sent.add(
+        kind, new Origin(Channel.KINESIS, stream, put.shardId(), put.sequenceNumber()), null, payload);
+  }
+
+  /**
+   * Lets the poster send to all topics and streams of this feed.
+   *
+   * @return what it says it has sent
+   */
+  public JsonNode post(String... options) throws Exception {
+    Path written = folder.resolve(LocalStack.unique("poster"));
+    List<String> command = new ArrayList<>();
+    command.add(Repository.home().resolve("local/poster").toString());
+    command.addAll(List.of(options));
+    command.add("--sent=" + written);
+    command.add("--to=" + (streams.isEmpty() ? "kafka" : "both"));
+    command.add("--bootstrap-servers=" + stack.bootstrapServers());
+    command.add("--kinesis-endpoint=" + stack.kinesisEndpoint());
+    topics.forEach((kind, topic) -> command.add("--topic-" + kind.label() + "=" + topic));
+    streams.forEach((kind, stream) -> command.add("--stream-" + kind.label() + "=" + stream));
+    Path log = folder.resolve(written.getFileName() + ".log");
+    Process poster = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    String account = new String(poster.getInputStream().readAllBytes());
+    if (poster.waitFor() != 0) {
+      throw new IllegalStateException("The poster failed: " + Files.readString(log));
+    }
+    sent.addAll(written);
+    return JSON.readTree(account);
+  }
+
+  /** The same beside the test. */
+  public CompletableFuture<JsonNode> posting(String... options) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return post(options);
+          } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+          }
+        });
+  }
+}

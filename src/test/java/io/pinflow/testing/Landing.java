@@ -1,0 +1,131 @@
+package io.pinflow.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinflow.testing.LocalStack.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Where a job writes to: tables, archive and dead letters, as folders this test can read. */
+public final class Landing {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PREFIX = "it";
+
+  private final String root;
+  private final Path folder;
+  private final Map<String, String> storage;
+
+  private Landing(String root, Path folder, Map<String, String> storage) {
+    this.root = root;
+    this.folder = folder;
+    this.storage = storage;
+  }
+
+  /** In a local folder. */
+  public static Landing in(Path folder) {
+    return new Landing(folder.toUri().toString().replaceAll("/$", ""), folder, Map.of());
+  }
+
+  /** In a bucket of its own. */
+  public static Landing onS3() throws IOException {
+    LocalStack stack = LocalStack.with(Service.S3);
+    String bucket = stack.createBucket("landing");
+    return new Landing(
+        "s3://" + bucket,
+        stack.bucketFolder(bucket),
+        Map.of(
+            "s3.endpoint", stack.s3Endpoint(),
+            "s3.region", LocalStack.REGION,
+            "s3.path-style-access", "true"));
+  }
+
+  /** Adds the configuration groups that write here. */
+  void addTo(Map<String, Map<String, String>> groups) {
+    Map<String, String> lake = new HashMap<>(storage);
+    lake.put("path", root + "/lake");
+    lake.put("table-prefix", PREFIX);
+    groups.put("lake", lake);
+    groups.put("archive", Map.of("path", root + "/archive"));
+    groups.put("dead-letters", Map.of("path", root + "/dead-letters"));
+  }
+
+  /** The folder of a table, such as {@code pin_table} or {@code posts}. */
+  public Path table(String name) {
+    return folder.resolve("lake").resolve(PREFIX + "_" + name);
+  }
+
+  public Path archive() {
+    return folder.resolve("archive");
+  }
+
+  public Path deadLetters() {
+    return folder.resolve("dead-letters");
+  }
+
+  /** Asserts that the tables are what the records sent give, by the oracle, every row. */
+  public JsonNode assertHolds(Feed feed) {
+    return assertHolds(feed, JSON.createObjectNode());
+  }
+
+  /**
+   * @param more of the oracle's question: {@code live} if incomplete posts need not be reported
+   */
+  public JsonNode assertHolds(Feed feed, ObjectNode more) {
+    JsonNode report =
+        Spark.oracle(
+            more.put("sent", feed.sent().toString())
+                .put("lake", folder.resolve("lake").toString())
+                .put("prefix", PREFIX));
+    assertThat(report.get("ok").booleanValue()).as(report.toPrettyString()).isTrue();
+    return report;
+  }
+
+  /** Rows of a table that its log says are live, without Spark. */
+  public long rows(String table) {
+    long rows = 0;
+    try (Stream<Path> log = Files.list(table(table).resolve("_delta_log"))) {
+      for (Path commit : (Iterable<Path>) log.filter(f -> f.toString().endsWith(".json"))::iterator) {
+        for (String line : Files.readAllLines(commit)) {
+          JsonNode add = JSON.readTree(line).path("add");
+          rows += add.isMissingNode() ? 0 : JSON.readTree(add.get("stats").textValue()).get("numRecords").longValue();
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return rows;
+  }
+
+  /** Files below a folder that have their final names. */
+  public static List<Path> finished(Path folder) throws IOException {
+    return files(folder).stream().filter(file -> !isPending(file)).toList();
+  }
+
+  /** Files below a folder that no checkpoint has finished. */
+  public static List<Path> unfinished(Path folder) throws IOException {
+    return files(folder).stream().filter(Landing::isPending).toList();
+  }
+
+  private static boolean isPending(Path file) {
+    return file.getFileName().toString().matches("[._].*");
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}
