@@ -121,8 +121,8 @@ class KafkaFaultsITCase {
         new ByteArraySerializer());
   }
 
-  private void sendInTransaction(
-      KafkaProducer<byte[], byte[]> producer, int ind, boolean committed) throws Exception {
+  private void sendInTransaction(KafkaProducer<byte[], byte[]> producer, int ind, boolean committed)
+      throws Exception {
     Map<Kind, Future<RecordMetadata>> sent = new EnumMap<>(Kind.class);
     producer.beginTransaction();
     for (Kind kind : Kind.values()) {

@@ -54,8 +54,7 @@ class ObjectReuseITCase {
     assertThat(unaligned).isEqualTo(reused);
   }
 
-  private static Map<String, Object> run(
-      String name, UnaryOperator<Job> setting) throws Exception {
+  private static Map<String, Object> run(String name, UnaryOperator<Job> setting) throws Exception {
     Landing landing = Landing.in(folder.resolve(name));
     Job job = new Job(feed, landing, folder.resolve(name + "-states")).bounded();
     try (JobRun run = setting.apply(job).start()) {

@@ -84,7 +84,8 @@ class OracleITCase {
         Arrays.stream(Kind.values())
             .flatMap(
                 kind ->
-                    Stream.of(firstDay, lastDay).map(day -> "kind=" + kind.label() + "/date=" + day))
+                    Stream.of(firstDay, lastDay)
+                        .map(day -> "kind=" + kind.label() + "/date=" + day))
             .toArray(String[]::new);
 
     assertThat(Landing.finished(landing.archive()))

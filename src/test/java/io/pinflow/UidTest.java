@@ -64,8 +64,7 @@ class UidTest {
     return groups;
   }
 
-  private static void put(
-      Map<String, Properties> groups, String group, String key, String value) {
+  private static void put(Map<String, Properties> groups, String group, String key, String value) {
     groups.computeIfAbsent(group, ignored -> new Properties()).setProperty(key, value);
   }
 
@@ -91,8 +90,7 @@ class UidTest {
 
   @Test
   void nothingIsSerialisedByKryo() {
-    assertThat(graph.getExecutionConfig().getSerializerConfig().hasGenericTypesDisabled())
-        .isTrue();
+    assertThat(graph.getExecutionConfig().getSerializerConfig().hasGenericTypesDisabled()).isTrue();
   }
 
   @Test

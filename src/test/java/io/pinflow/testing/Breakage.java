@@ -1,12 +1,12 @@
 package io.pinflow.testing;
 
+import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +59,9 @@ public final class Breakage {
   /** The operators that can fail: their uids, or names where they have none. */
   public static List<String> operators(StreamGraph graph) {
     List<String> names = new ArrayList<>();
-    graph.getStreamNodes().stream().filter(Breakage::reaches).forEach(node -> names.add(name(node)));
+    graph.getStreamNodes().stream()
+        .filter(Breakage::reaches)
+        .forEach(node -> names.add(name(node)));
     return names;
   }
 
@@ -82,7 +84,9 @@ public final class Breakage {
     try {
       Field factory = StreamNode.class.getDeclaredField("operatorFactory");
       factory.setAccessible(true);
-      factory.set(node, before(node.getOperatorFactory(), new OfFactory(name(node), node.getOperatorFactory())));
+      factory.set(
+          node,
+          before(node.getOperatorFactory(), new OfFactory(name(node), node.getOperatorFactory())));
     } catch (ReflectiveOperationException unknown) {
       throw new IllegalStateException(unknown);
     }

@@ -112,10 +112,7 @@ public final class Feed {
   public void sent(Kind kind, int partition, long offset, byte[] payload) throws IOException {
     Origin origin =
         new Origin(
-            Channel.KAFKA,
-            topics.get(kind),
-            Integer.toString(partition),
-            Long.toString(offset));
+            Channel.KAFKA, topics.get(kind), Integer.toString(partition), Long.toString(offset));
     sent.add(kind, origin, null, payload);
   }
 
@@ -139,7 +136,10 @@ public final class Feed {
                         .partitionKey(partitionKey)
                         .data(SdkBytes.fromByteArray(payload)));
     sent.add(
-        kind, new Origin(Channel.KINESIS, stream, put.shardId(), put.sequenceNumber()), null, payload);
+        kind,
+        new Origin(Channel.KINESIS, stream, put.shardId(), put.sequenceNumber()),
+        null,
+        payload);
   }
 
   /**

@@ -2,9 +2,9 @@ package io.pinflow.testing;
 
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.Queue;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
@@ -53,7 +53,8 @@ public final class JobMetrics implements MetricReporter {
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
     Map<String, String> variables = group.getAllVariables();
     String job = variables.get(JOB_ID);
-    if (job != null && (metric instanceof Counter || !variables.containsKey(TASK) && metric instanceof Gauge)) {
+    if (job != null
+        && (metric instanceof Counter || !variables.containsKey(TASK) && metric instanceof Gauge)) {
       METRICS.computeIfAbsent(key(job, name), ignored -> new ConcurrentLinkedQueue<>()).add(metric);
     }
   }

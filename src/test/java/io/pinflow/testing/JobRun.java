@@ -11,9 +11,9 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
-import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 
 /**
@@ -103,7 +103,9 @@ public final class JobRun implements AutoCloseable {
 
   /** Waits until so many checkpoints have completed. */
   public void awaitCheckpoints(long count) {
-    await("checkpoints").atMost(PATIENCE).until(() -> failed() || checkpoints().getNumberOfCompletedCheckpoints() >= count);
+    await("checkpoints")
+        .atMost(PATIENCE)
+        .until(() -> failed() || checkpoints().getNumberOfCompletedCheckpoints() >= count);
   }
 
   /** How many checkpoints there were, by how they ended. */

@@ -44,9 +44,12 @@ public final class Landing {
         "s3://" + bucket,
         stack.bucketFolder(bucket),
         Map.of(
-            "s3.endpoint", stack.s3Endpoint(),
-            "s3.region", LocalStack.REGION,
-            "s3.path-style-access", "true"));
+            "s3.endpoint",
+            stack.s3Endpoint(),
+            "s3.region",
+            LocalStack.REGION,
+            "s3.path-style-access",
+            "true"));
   }
 
   /** Adds the configuration groups that write here. */
@@ -94,10 +97,14 @@ public final class Landing {
   public long rows(String table) {
     long rows = 0;
     try (Stream<Path> log = Files.list(table(table).resolve("_delta_log"))) {
-      for (Path commit : (Iterable<Path>) log.filter(f -> f.toString().endsWith(".json"))::iterator) {
+      for (Path commit :
+          (Iterable<Path>) log.filter(f -> f.toString().endsWith(".json"))::iterator) {
         for (String line : Files.readAllLines(commit)) {
           JsonNode add = JSON.readTree(line).path("add");
-          rows += add.isMissingNode() ? 0 : JSON.readTree(add.get("stats").textValue()).get("numRecords").longValue();
+          rows +=
+              add.isMissingNode()
+                  ? 0
+                  : JSON.readTree(add.get("stats").textValue()).get("numRecords").longValue();
         }
       }
     } catch (IOException unreadable) {
