@@ -26,7 +26,8 @@ public final class Summary {
       usage: local/databricks/summary [--lake PATH] [--prefix P] [--rows N]
         --lake PATH  folder of Delta tables; by default the one local/demo fills
         --prefix P   only tables whose names start with P_
-        --rows N     first rows shown of each table (3)""";
+        --rows N     first rows shown of each table (3); 10 of each insight to date,
+                     none of the windowed ones""";
 
   /** The order a reader asks in; other tables follow by name. */
   private static final List<String> FIRST =
@@ -41,6 +42,10 @@ public final class Summary {
           .add("MB", DataTypes.createDecimalType(20, 1));
 
   private static final String DEAD_LETTERS = "dead_letters";
+
+  /** Enough for every year or age group of an insight. */
+  private static final int STATE_ROWS = 10;
+
   private static final PrintStream OUT = Terminal.out();
 
   private final SparkSession spark;
@@ -96,7 +101,7 @@ public final class Summary {
     tables.forEach(table -> lines.add(line(table)));
     OUT.println(Terminal.table(TABLES, lines) + "\n");
     tables.stream().filter(table -> name(table).endsWith(DEAD_LETTERS)).forEach(this::printReasons);
-    tables.forEach(this::printFirst);
+    tables.stream().filter(table -> !isWindowed(table)).forEach(this::printFirst);
   }
 
   private Row line(Path table) {
@@ -119,10 +124,18 @@ public final class Summary {
   }
 
   private void printFirst(Path table) {
-    List<Row> first = rows(table).takeAsList(rows);
-    if (!first.isEmpty()) {
-      print(name(table), first.get(0).schema(), first);
+    Dataset<Row> all = rows(table);
+    if (StateToDate.is(all.schema())) {
+      StateToDate state = new StateToDate(all);
+      print(name(table) + state.asOf(), state.answer().schema(), state.first(STATE_ROWS));
+    } else {
+      print(name(table), all.schema(), all.takeAsList(rows));
     }
+  }
+
+  /** Windows are for queries; the states to date say the same as one table to read. */
+  private static boolean isWindowed(Path table) {
+    return name(table).endsWith("_windowed");
   }
 
   private Dataset<Row> rows(Path table) {

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
-/** Shows rows to a person: null as a dot, bytes as the text they hold, lists in brackets. */
+/** Shows rows to a person: null as a dot, bytes as {@link Bytes} has them, lists in brackets. */
 final class Terminal {
 
   /** Columns of the terminal; the scripts pass it on. */
@@ -55,7 +55,7 @@ final class Terminal {
     if (value == null) {
       return "·";
     } else if (value instanceof byte[] bytes) {
-      return oneLine(new String(bytes, StandardCharsets.UTF_8));
+      return oneLine(Bytes.shown(bytes));
     } else if (value instanceof Instant instant) {
       return instant.toString().replace('T', ' ').replace("Z", "");
     } else if (value instanceof scala.collection.Seq<?> seq) {
