@@ -111,7 +111,7 @@ class CommittableAggregatorTest {
     assertThatThrownBy(() -> start(state))
         .isInstanceOf(DeltaSinkException.class)
         .hasMessageContaining("restored from an older state")
-        .hasMessageContaining("pins at " + path("pins") + " (version 2)")
+        .hasMessageContaining("pins at " + path("pins") + " (since version 2)")
         .hasMessageNotContaining("users");
   }
 

@@ -35,7 +35,7 @@ class CommittableFormatTest {
     columns.put("byte", new ColumnStatistics((byte) 1, (byte) 2, 0));
     columns.put("unbounded", new ColumnStatistics(null, null, 9));
     DataFile file = new DataFile("a/b.parquet", 10, T0, 3, partition, columns);
-    TableCommittable committable = committable(List.of(file));
+    TableCommittable committable = committable(List.of(file)).since(17);
 
     assertThat(roundTrip(committable)).isEqualTo(committable);
   }

@@ -132,10 +132,10 @@ public final class Options {
       withDefault(
           LAKE,
           "on-rewind",
-          Parsers.oneOf("fail", "append"),
+          Parsers.oneOf("fail", "restore", "append"),
           "fail",
-          "When restored from an older state than the tables: `fail`, or `append` (rows of the "
-              + "stretch that is read again appear again)");
+          "When restored from an older state than the tables: `fail`, `restore` (the tables are "
+              + "taken back too) or `append` (rows of the stretch that is read again appear again)");
   static final Option<String> ON_EXISTING =
       withDefault(
           LAKE,

@@ -6,6 +6,9 @@ import java.util.Map;
 /** What a commit says about itself, for {@link StampedCommitter} to put into its commitInfo. */
 final class CommitProperties {
 
+  /** The parameter of a commit that a task made of what it had restored. */
+  static final String LATE = "restored";
+
   private CommitProperties() {}
 
   /** Readers can tell by the checkpoint which commits of several tables belong together. */
@@ -18,10 +21,28 @@ final class CommitProperties {
     properties.put(
         StampedCommitter.PARAMETER + "outputMode",
         quoted(committable.isReplacing() ? "Complete" : "Append"));
+    if (committable.isLate()) {
+      properties.put(StampedCommitter.PARAMETER + LATE, "true");
+    }
     properties.put(
         StampedCommitter.METRIC + "numAddedFiles", Integer.toString(committable.files().size()));
     properties.put(StampedCommitter.METRIC + "numOutputRows", Long.toString(committable.rows()));
     properties.put(StampedCommitter.METRIC + "numOutputBytes", Long.toString(committable.bytes()));
+    return properties;
+  }
+
+  /**
+   * Named as Delta's own restoration is.
+   *
+   * @param version that the table is taken back to
+   */
+  static Map<String, String> restoration(long version, int removed, int added) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put(StampedCommitter.OPERATION, "RESTORE");
+    properties.put(StampedCommitter.BLIND, "false");
+    properties.put(StampedCommitter.PARAMETER + "version", Long.toString(version));
+    properties.put(StampedCommitter.METRIC + "numRemovedFiles", Integer.toString(removed));
+    properties.put(StampedCommitter.METRIC + "numRestoredFiles", Integer.toString(added));
     return properties;
   }
 

@@ -68,7 +68,7 @@ final class CommittableAggregator
     for (Lineage lineage : state.get()) {
       restored = lineage;
     }
-    versions = new LakeSetup(tables, options).prepare(restored);
+    versions = new LakeSetup(tables, options, restored).prepare(run, lastCheckpoint);
   }
 
   @Override
@@ -107,7 +107,8 @@ final class CommittableAggregator
                 new StreamRecord<>(
                     new CommittableWithLineage<>(
                         new TableCommittable(
-                            table, appId, checkpointId, replaced.contains(table), written),
+                                table, appId, checkpointId, replaced.contains(table), written)
+                            .since(versions.getOrDefault(table, TableCommittable.UNKNOWN)),
                         checkpointId,
                         0))));
     files.clear();

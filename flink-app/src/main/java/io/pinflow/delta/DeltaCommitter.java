@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -98,10 +99,17 @@ final class DeltaCommitter implements Committer<TableCommittable> {
           }
         };
     return new TableCommitter(
-        new TableLog(path, engines.of(path), validation),
+        new TableLog(path, engines.of(path), validation, fence(path)),
         restoredCheckpoint,
         metrics(path),
         checkpoints());
+  }
+
+  /** Who appends what is there already does not mind who else does. */
+  private Optional<FencedCommitter> fence(String path) {
+    return options.onRewind == OnRewind.APPEND
+        ? Optional.empty()
+        : Optional.of(new FencedCommitter(engines.of(path), path, options.uid));
   }
 
   private Concurrently threads() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -15,57 +16,89 @@ final class LakeSetup {
 
   private final List<DeltaTable> tables;
   private final DeltaSinkOptions options;
+  private final Lineage lineage;
+  private final Map<String, Long> versions = new ConcurrentSkipListMap<>();
+  private final Map<String, Restoration> rewound = new ConcurrentSkipListMap<>();
+  private final Set<String> strange = new ConcurrentSkipListSet<>();
+  private final Set<String> ahead = new ConcurrentSkipListSet<>();
 
-  LakeSetup(List<DeltaTable> tables, DeltaSinkOptions options) {
+  /**
+   * @param lineage what the restored state tells of
+   */
+  LakeSetup(List<DeltaTable> tables, DeltaSinkOptions options, Lineage lineage) {
     this.tables = tables;
     this.options = options;
+    this.lineage = lineage;
   }
 
   /**
-   * Creates what is missing and checks what is there.
+   * Creates what is missing, checks what is there and takes back what went on without the state, if
+   * that is wanted.
    *
-   * @param lineage what the restored state tells of
+   * @param run id of the run that begins
+   * @param checkpoint that is restored
    * @return the versions of the tables by root
    * @throws DeltaSinkException if a table does not fit, or holds rows that the job's state knows
    *     nothing of and must not, or went on after the state was taken and must not
    */
-  Map<String, Long> prepare(Lineage lineage) throws IOException, InterruptedException {
-    Map<String, Long> versions = new ConcurrentSkipListMap<>();
-    Set<String> strange = new ConcurrentSkipListSet<>();
-    Set<String> ahead = new ConcurrentSkipListSet<>();
+  Map<String, Long> prepare(String run, long checkpoint) throws IOException, InterruptedException {
     try (TableEngines engines = new TableEngines(options.storage);
         Concurrently threads = new Concurrently(tables.size(), "delta-setup")) {
-      List<Callable<Void>> tasks = new ArrayList<>();
-      for (DeltaTable table : tables) {
-        tasks.add(
-            () -> {
-              boolean known = lineage.versions().containsKey(table.path());
-              DeltaEngine engine = engines.of(table.path());
-              TableSetup setup = new TableSetup(table, engine);
-              Snapshot snapshot = setup.prepare(known);
-              versions.put(table.path(), snapshot.getVersion());
-              if (!known && !mayAppend() && setup.holdsRows(snapshot)) {
-                strange.add(table.toString());
-              } else if (known && options.onRewind == OnRewind.FAIL) {
-                new NewestCommit(engine, table.path())
-                    .unknownTo(lineage, snapshot.getVersion(), options.uid)
-                    .ifPresent(version -> ahead.add(table + " (version " + version + ")"));
-              }
-              return null;
-            });
-      }
-      threads.run(tasks);
+      List<Callable<Void>> preparations = new ArrayList<>();
+      tables.forEach(table -> preparations.add(() -> prepare(table, engines.of(table.path()))));
+      threads.run(preparations);
+      refuse();
+      restore(threads, run, checkpoint);
     }
-    refuse(strange);
-    refuseRewind(ahead);
     return versions;
   }
 
-  private boolean mayAppend() {
-    return options.onExisting == OnExisting.APPEND;
+  private Void prepare(DeltaTable table, DeltaEngine engine) throws IOException {
+    boolean known = lineage.versions().containsKey(table.path());
+    TableSetup setup = new TableSetup(table, engine);
+    Snapshot snapshot = setup.prepare(known);
+    versions.put(table.path(), snapshot.getVersion());
+    if (known && options.onRewind != OnRewind.APPEND) {
+      compare(table, setup.log(), snapshot.getVersion());
+    } else if (!known && options.onExisting == OnExisting.FAIL && setup.holdsRows(snapshot)) {
+      strange.add(table.toString());
+    }
+    return null;
   }
 
-  private static void refuse(Set<String> strange) {
+  private void compare(DeltaTable table, TableLog log, long latest) throws IOException {
+    OptionalLong first =
+        new Rewind(log.engine(), table.path(), options.uid).firstUnknown(lineage, latest);
+    if (first.isPresent()) {
+      ahead.add(table + " (since version " + first.getAsLong() + ")");
+      rewound.put(
+          table.path(), new Restoration(table, log, options.uid, lineage, first.getAsLong()));
+    }
+  }
+
+  /** All of them can be taken back, or none is. */
+  private void restore(Concurrently threads, String run, long checkpoint)
+      throws IOException, InterruptedException {
+    List<Callable<Void>> validations = new ArrayList<>();
+    List<Callable<Void>> commits = new ArrayList<>();
+    rewound.forEach(
+        (table, restoration) -> {
+          validations.add(
+              () -> {
+                restoration.validate();
+                return null;
+              });
+          commits.add(
+              () -> {
+                versions.put(table, restoration.commit(run, checkpoint));
+                return null;
+              });
+        });
+    threads.run(validations);
+    threads.run(commits);
+  }
+
+  private void refuse() {
     if (!strange.isEmpty()) {
       throw new DeltaSinkException(
           String.format(
@@ -74,15 +107,13 @@ final class LakeSetup {
                   + " checkpoint, give it another path, or set on-existing to append.",
               String.join(", ", strange)));
     }
-  }
-
-  private static void refuseRewind(Set<String> ahead) {
-    if (!ahead.isEmpty()) {
+    if (!ahead.isEmpty() && options.onRewind == OnRewind.FAIL) {
       throw new DeltaSinkException(
           String.format(
               "The job is restored from an older state than its tables, which hold commits that"
                   + " came after it: %s. Reading on from there would write their rows again. Restore"
-                  + " the job from its last savepoint or checkpoint, or set on-rewind to append.",
+                  + " the job from its last savepoint or checkpoint, or set on-rewind to restore (to"
+                  + " take the tables back too) or append.",
               String.join(", ", ahead)));
     }
   }

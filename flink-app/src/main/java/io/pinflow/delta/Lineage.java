@@ -41,6 +41,11 @@ final class Lineage {
     return versions;
   }
 
+  /** Whether a commit of this sink belongs to the past of the state. */
+  boolean knows(LoggedCommit commit) {
+    return runs.getOrDefault(commit.run(), Long.MIN_VALUE) >= commit.checkpoint();
+  }
+
   /** The lineage of a checkpoint that this run takes now. */
   Lineage continued(String run, long checkpoint, Map<String, Long> reached) {
     Map<String, Long> longer = new LinkedHashMap<>(runs);

@@ -20,12 +20,15 @@ import java.util.Optional;
 
 /**
  * Puts a commit into the log, with what the transaction's committer properties say added to its
- * commitInfo: {@link #PARAMETER} and {@link #METRIC} entries.
+ * commitInfo: {@link #OPERATION}, {@link #PARAMETER} and {@link #METRIC} entries.
  */
 final class StampedCommitter implements Committer {
 
   /** Prefix of properties that become operationParameters. */
   static final String PARAMETER = "parameter.";
+
+  /** The property that names the operation, where Kernel has no name for it. */
+  static final String OPERATION = "operation";
 
   /** The property that says whether a commit read nothing of the table. */
   static final String BLIND = "isBlindAppend";
@@ -74,7 +77,7 @@ final class StampedCommitter implements Committer {
         given.getInCommitTimestamp(),
         given.getTimestamp(),
         given.getEngineInfo(),
-        given.getOperation(),
+        Optional.ofNullable(properties.get(OPERATION)).or(given::getOperation),
         merged(given.getOperationParameters(), properties, PARAMETER),
         properties.isEmpty()
             ? given.getIsBlindAppend()

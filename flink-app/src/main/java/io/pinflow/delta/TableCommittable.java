@@ -14,11 +14,15 @@ import java.util.Objects;
  */
 final class TableCommittable {
 
+  static final long UNKNOWN = -1;
+
   private final String table;
   private final String appId;
   private final long version;
   private final boolean replacing;
   private final List<DataFile> files;
+  private final long since;
+  private final boolean late;
 
   /**
    * @param table the root of the table
@@ -27,11 +31,34 @@ final class TableCommittable {
    */
   TableCommittable(
       String table, String appId, long version, boolean replacing, List<DataFile> files) {
+    this(table, appId, version, replacing, files, UNKNOWN, false);
+  }
+
+  private TableCommittable(
+      String table,
+      String appId,
+      long version,
+      boolean replacing,
+      List<DataFile> files,
+      long since,
+      boolean late) {
     this.table = table;
     this.appId = appId;
     this.version = version;
     this.replacing = replacing;
     this.files = List.copyOf(files);
+    this.since = since;
+    this.late = late;
+  }
+
+  /** Says which version the table had when the run began. */
+  TableCommittable since(long begun) {
+    return new TableCommittable(table, appId, version, replacing, files, begun, late);
+  }
+
+  /** Says that a task restored it, which is not kept in state. */
+  TableCommittable late() {
+    return new TableCommittable(table, appId, version, replacing, files, since, true);
   }
 
   String table() {
@@ -48,6 +75,15 @@ final class TableCommittable {
 
   boolean isReplacing() {
     return replacing;
+  }
+
+  /** The version of the table when its run began, or {@link #UNKNOWN}. */
+  long since() {
+    return since;
+  }
+
+  boolean isLate() {
+    return late;
   }
 
   List<DataFile> files() {
@@ -72,6 +108,8 @@ final class TableCommittable {
         && appId.equals(that.appId)
         && version == that.version
         && replacing == that.replacing
+        && since == that.since
+        && late == that.late
         && files.equals(that.files);
   }
 

@@ -14,6 +14,7 @@ final class TableCommittableSerializer extends VersionedFormat<TableCommittable>
     Values.writeText(committable.table(), out);
     Values.writeText(committable.appId(), out);
     out.writeLong(committable.version());
+    out.writeLong(committable.since());
     out.writeBoolean(committable.isReplacing());
     out.writeInt(committable.files().size());
     for (DataFile file : committable.files()) {
@@ -26,11 +27,12 @@ final class TableCommittableSerializer extends VersionedFormat<TableCommittable>
     String table = Values.readText(in);
     String appId = Values.readText(in);
     long version = in.readLong();
+    long since = in.readLong();
     boolean replacing = in.readBoolean();
     List<DataFile> files = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       files.add(DataFileFormat.read(in));
     }
-    return new TableCommittable(table, appId, version, replacing, files);
+    return new TableCommittable(table, appId, version, replacing, files).since(since);
   }
 }

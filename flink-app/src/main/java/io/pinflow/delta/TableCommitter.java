@@ -40,7 +40,13 @@ final class TableCommitter {
     }
     if (restored(committable)) {
       validate(committable);
+      write(committable.late());
+    } else {
+      write(committable);
     }
+  }
+
+  private void write(TableCommittable committable) {
     long start = System.nanoTime();
     try {
       Optional<TransactionCommitResult> result = log.commit(committable);

@@ -34,6 +34,7 @@ final class TableLog {
   private final String table;
   private final DeltaEngine engine;
   private final Committer committer;
+  private final Optional<FencedCommitter> fence;
   private final Consumer<Snapshot> validation;
   private Snapshot base;
   private volatile boolean outdated;
@@ -42,10 +43,22 @@ final class TableLog {
    * @param validation sees every snapshot that is loaded, and refuses one that does not fit
    */
   TableLog(String table, DeltaEngine engine, Consumer<Snapshot> validation) {
+    this(table, engine, validation, Optional.empty());
+  }
+
+  /**
+   * @param fence keeps other runs of the sink out
+   */
+  TableLog(
+      String table,
+      DeltaEngine engine,
+      Consumer<Snapshot> validation,
+      Optional<FencedCommitter> fence) {
     this.table = table;
     this.engine = engine;
-    this.committer = new StampedCommitter(engine.storage());
     this.validation = validation;
+    this.fence = fence;
+    this.committer = fence.isPresent() ? fence.get() : new StampedCommitter(engine.storage());
   }
 
   DeltaEngine engine() {
@@ -77,6 +90,7 @@ final class TableLog {
    * @return the version of the table, or nothing if the files were there already
    */
   Optional<TransactionCommitResult> commit(TableCommittable committable) {
+    fence.ifPresent(each -> each.admit(committable));
     for (int round = 1; ; round++) {
       try {
         Snapshot snapshot = base == null || outdated ? load() : base;

@@ -30,6 +30,10 @@ final class TableSetup {
         new TableLog(table.path(), engine, snapshot -> TableSchema.validate(table, snapshot));
   }
 
+  TableLog log() {
+    return log;
+  }
+
   /**
    * Loads the table, or creates it if it may be new.
    *
