@@ -45,12 +45,14 @@ final class LocalTable {
   }
 
   List<DataFile> write(RowData... rows) throws IOException {
-    try (ParquetCodecs codecs = new ParquetCodecs(options.zstdLevel)) {
-      TableWriter writer = new TableWriter(table, options, codecs, 0);
+    try (ParquetCodecs codecs = new ParquetCodecs(options.zstdLevel);
+        Uploads uploads = new Uploads()) {
+      TableWriter writer = new TableWriter(table, options, codecs, uploads, 0);
       for (RowData row : rows) {
         writer.write(row);
       }
-      return writer.prepareCommit();
+      writer.prepareCommit();
+      return writer.finish();
     }
   }
 

@@ -44,7 +44,7 @@ class TableWriterTest {
   private static final LogicalType STRING = new VarCharType(VarCharType.MAX_LENGTH);
   private static final long T0 = 1_598_586_767_000L;
 
-  private static final RowType EVERYTHING =
+  static final RowType EVERYTHING =
       RowType.of(
           new LogicalType[] {
             new IntType(),
@@ -110,16 +110,17 @@ class TableWriterTest {
   void reusedRowLeavesEarlierRowsAsTheyWere() throws IOException {
     LocalTable table = LocalTable.pins(folder);
     RowDataSerializer serializer = new RowDataSerializer(LocalTable.PINS);
-    try (ParquetCodecs codecs = new ParquetCodecs(3)) {
-      TableWriter writer = new TableWriter(table.table, table.options, codecs, 0);
+    try (ParquetCodecs codecs = new ParquetCodecs(3);
+        Uploads uploads = new Uploads()) {
+      TableWriter writer = new TableWriter(table.table, table.options, codecs, uploads, 0);
       for (long id = 0; id < 5_000; id++) {
         writer.write(serializer.toBinaryRow(pin(id, "name of " + id)));
       }
       table.create();
+      writer.prepareCommit();
       table
           .log()
-          .commit(
-              new TableCommittable(table.table.path(), "a/b", 1, false, writer.prepareCommit()));
+          .commit(new TableCommittable(table.table.path(), "a/b", 1, false, writer.finish()));
     }
 
     List<Object> names = column(table, "name");
@@ -237,10 +238,46 @@ class TableWriterTest {
     assertThat(files)
         .extracting(file -> file.partition().get("id"), DataFile::rows)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(2L, 1L),
             org.assertj.core.groups.Tuple.tuple(1L, 2L),
-            org.assertj.core.groups.Tuple.tuple(3L, 1L),
-            org.assertj.core.groups.Tuple.tuple(2L, 1L));
+            org.assertj.core.groups.Tuple.tuple(2L, 2L),
+            org.assertj.core.groups.Tuple.tuple(3L, 1L));
+  }
+
+  @Test
+  void aThousandPartitionsGetAFileEachFromAFewOpenOnes() throws IOException {
+    LocalTable table =
+        new LocalTable(
+            DeltaTable.of("pins", folder.toString(), LocalTable.PINS).partitionedBy("name"));
+    table.options.maxOpenFiles = 4;
+    RowData[] rows = new RowData[20_000];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = pin(i, "partition " + i * 7919L % 1_000);
+    }
+
+    List<DataFile> files = table.write(rows);
+
+    assertThat(files).hasSize(1_000);
+    assertThat(files).extracting(DataFile::rows).containsOnly(20L);
+  }
+
+  @Test
+  void rowsThatWaitAreBoundedAndTheLargestPartitionsAreWrittenFirst() throws IOException {
+    LocalTable table =
+        new LocalTable(
+            DeltaTable.of("pins", folder.toString(), LocalTable.PINS).partitionedBy("name"));
+    table.options.maxOpenFiles = 1;
+    table.options.maxWaitingBytes = 20_000;
+    List<RowData> rows = new ArrayList<>();
+    for (long i = 0; i < 1_000; i++) {
+      rows.add(pin(i, i % 10 == 0 ? "first" : i % 20 == 1 ? "rare" : "common"));
+    }
+
+    List<DataFile> files = table.write(rows.toArray(new RowData[0]));
+
+    assertThat(files.stream().map(file -> file.partition().get("name")))
+        .containsOnlyOnce("first", "rare")
+        .hasSizeBetween(5, 12);
+    assertThat(files.stream().mapToLong(DataFile::rows).sum()).isEqualTo(1_000);
   }
 
   @Test
@@ -249,10 +286,12 @@ class TableWriterTest {
         new LocalTable(
             DeltaTable.of("pins", folder.toString(), LocalTable.PINS).partitionedBy("id"));
     table.options.maxOpenFiles = 1;
-    try (ParquetCodecs codecs = new ParquetCodecs(3)) {
-      TableWriter writer = new TableWriter(table.table, table.options, codecs, 0);
-      writer.write(pin(1, "closed"));
-      writer.write(pin(2, "open"));
+    table.options.maxWaitingBytes = 0;
+    try (ParquetCodecs codecs = new ParquetCodecs(3);
+        Uploads uploads = new Uploads()) {
+      TableWriter writer = new TableWriter(table.table, table.options, codecs, uploads, 0);
+      writer.write(pin(1, "open"));
+      writer.write(pin(2, "closed"));
 
       writer.abort();
     }
@@ -282,7 +321,7 @@ class TableWriterTest {
     return values;
   }
 
-  private static GenericRowData everything() {
+  static GenericRowData everything() {
     return GenericRowData.of(
         -1,
         Long.MAX_VALUE,
@@ -307,7 +346,7 @@ class TableWriterTest {
     return DecimalData.fromBigDecimal(new BigDecimal(value), precision, scale);
   }
 
-  private static Map<String, Object> expected() {
+  static Map<String, Object> expected() {
     Map<String, Object> row = new TreeMap<>();
     row.put("int", -1);
     row.put("long", Long.MAX_VALUE);
@@ -329,7 +368,7 @@ class TableWriterTest {
     return row;
   }
 
-  private static Map<String, Object> nulls() {
+  static Map<String, Object> nulls() {
     Map<String, Object> row = new TreeMap<>();
     EVERYTHING.getFieldNames().forEach(name -> row.put(name, null));
     return row;

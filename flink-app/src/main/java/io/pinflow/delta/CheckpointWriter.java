@@ -25,18 +25,21 @@ final class CheckpointWriter {
       throws IOException {
     FilteredColumnarBatch first = batches.next();
     ActionWriteSupport support = new ActionWriteSupport(first.getData().getSchema());
+    FlinkOutputFile file = new FlinkOutputFile(path);
     try (ParquetCodecs codecs = new ParquetCodecs(ZSTD_LEVEL);
-        ParquetWriter<Integer> writer = open(path, support, codecs)) {
+        ParquetWriter<Integer> writer = open(file, support, codecs)) {
       write(first, support, writer);
       while (batches.hasNext()) {
         write(batches.next(), support, writer);
       }
+    } finally {
+      file.publish();
     }
   }
 
   private static ParquetWriter<Integer> open(
-      Path path, ActionWriteSupport support, ParquetCodecs codecs) throws IOException {
-    return new Builder(new FlinkOutputFile(path), support)
+      FlinkOutputFile file, ActionWriteSupport support, ParquetCodecs codecs) throws IOException {
+    return new Builder(file, support)
         .withConf(new PlainParquetConfiguration())
         .withCodecFactory(codecs)
         .withCompressionCodec(CompressionCodecName.ZSTD)

@@ -1,9 +1,8 @@
 package io.pinflow.delta;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Map;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -14,13 +13,14 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One Parquet file being written. */
-final class DataFileWriter {
+/**
+ * One Parquet file being written.
+ *
+ * @param <T> what a write support makes a row of
+ */
+final class DataFileWriter<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DataFileWriter.class);
-
-  /** Buffered on the heap by every open file; larger groups hardly compress better. */
-  private static final long MAX_ROW_GROUP_BYTES = 32L << 20;
 
   /** Asking for the size walks all columns. */
   private static final int ROWS_BETWEEN_SIZE_CHECKS = 256;
@@ -28,25 +28,26 @@ final class DataFileWriter {
   private final String root;
   private final String path;
   private final FlinkOutputFile file;
-  private final ParquetWriter<RowData> writer;
+  private final ParquetWriter<T> writer;
   private long rows;
 
   /**
    * @param root the root of the table
    * @param path of the file below it
+   * @param rowGroupBytes what the file buffers on the heap, at most
    */
   DataFileWriter(
-      String root, String path, RowDataWriteSupport support, ParquetCodecs codecs, long targetBytes)
+      String root, String path, WriteSupport<T> support, ParquetCodecs codecs, long rowGroupBytes)
       throws IOException {
     this.root = root;
     this.path = path;
     this.file = new FlinkOutputFile(location());
     this.writer =
-        new Builder(file, support)
+        new Builder<>(file, support)
             .withConf(new PlainParquetConfiguration())
             .withCodecFactory((CompressionCodecFactory) codecs)
             .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(Math.min(targetBytes, MAX_ROW_GROUP_BYTES))
+            .withRowGroupSize(rowGroupBytes)
             .build();
   }
 
@@ -54,7 +55,7 @@ final class DataFileWriter {
     return new Path(root + "/" + path);
   }
 
-  void write(RowData row) throws IOException {
+  void write(T row) throws IOException {
     writer.write(row);
     rows++;
   }
@@ -63,23 +64,29 @@ final class DataFileWriter {
     return rows % ROWS_BETWEEN_SIZE_CHECKS == 0 && writer.getDataSize() >= targetBytes;
   }
 
-  /** Closes the file and describes it. */
-  DataFile finish(Partitioner partitioner, List<Object> partition, RowType stored)
-      throws IOException {
+  /** Completes the file, which {@link #publish} shows, and describes it. */
+  DataFile finish(Map<String, Object> partition, RowType stored) throws IOException {
     writer.close();
     return new DataFile(
         path,
         file.written(),
         System.currentTimeMillis(),
         rows,
-        partitioner.named(partition),
+        partition,
         FooterStatistics.of(writer.getFooter(), stored));
+  }
+
+  /** Lets the file be seen, which may take long; any thread may call it. */
+  Void publish() throws IOException {
+    file.publish();
+    return null;
   }
 
   /** Leaves nothing behind if it can; what stays is named by no commit. */
   void abort() {
     try {
       writer.close();
+      file.publish();
     } catch (IOException | RuntimeException e) {
       LOG.debug("Closing the abandoned file {} failed", location(), e);
     }
@@ -95,28 +102,28 @@ final class DataFileWriter {
     }
   }
 
-  private static final class Builder extends ParquetWriter.Builder<RowData, Builder> {
+  private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
 
-    private final RowDataWriteSupport support;
+    private final WriteSupport<T> support;
 
-    Builder(FlinkOutputFile file, RowDataWriteSupport support) {
+    Builder(FlinkOutputFile file, WriteSupport<T> support) {
       super(file);
       this.support = support;
     }
 
     @Override
-    protected Builder self() {
+    protected Builder<T> self() {
       return this;
     }
 
     @Override
     @SuppressWarnings("deprecation")
-    protected WriteSupport<RowData> getWriteSupport(org.apache.hadoop.conf.Configuration conf) {
+    protected WriteSupport<T> getWriteSupport(org.apache.hadoop.conf.Configuration conf) {
       return support;
     }
 
     @Override
-    protected WriteSupport<RowData> getWriteSupport(ParquetConfiguration conf) {
+    protected WriteSupport<T> getWriteSupport(ParquetConfiguration conf) {
       return support;
     }
   }

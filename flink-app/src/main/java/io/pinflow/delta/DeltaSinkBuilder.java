@@ -54,7 +54,10 @@ public final class DeltaSinkBuilder<T> {
     return this;
   }
 
-  /** Most partitions of one table that a writer keeps open; the one idle for longest is closed. */
+  /**
+   * Most partitions of one table that a writer has a file open for (default 64). Rows of further
+   * partitions wait on the heap, in up to 16 MiB, and are written a partition at a time.
+   */
   public DeltaSinkBuilder<T> maxOpenFiles(int files) {
     checkArgument(files > 0, "A table needs at least one open file, not %s.", files);
     options.maxOpenFiles = files;

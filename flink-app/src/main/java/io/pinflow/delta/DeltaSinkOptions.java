@@ -11,6 +11,7 @@ final class DeltaSinkOptions implements Serializable, Cloneable {
   long targetFileBytes = 128L << 20;
   int zstdLevel = 3;
   int maxOpenFiles = 64;
+  long maxWaitingBytes = 16L << 20;
   int logCheckpointInterval = 50;
   String metricGroup = "delta";
   OnExisting onExisting = OnExisting.FAIL;

@@ -17,6 +17,7 @@ final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFile> {
   private final List<DeltaTable> tables;
   private final TableWriter[] writers;
   private final ParquetCodecs codecs;
+  private final Uploads uploads = new Uploads();
   private final SinkWriterMetricGroup metrics;
 
   DeltaWriter(
@@ -31,7 +32,9 @@ final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFile> {
     this.metrics = metrics;
     this.writers =
         tables.stream()
-            .map(table -> new TableWriter(table, options, codecs, task.getIndexOfThisSubtask()))
+            .map(
+                table ->
+                    new TableWriter(table, options, codecs, uploads, task.getIndexOfThisSubtask()))
             .toArray(TableWriter[]::new);
   }
 
@@ -64,9 +67,12 @@ final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFile> {
 
   @Override
   public Collection<WrittenFile> prepareCommit() throws IOException {
+    for (TableWriter writer : writers) {
+      writer.prepareCommit();
+    }
     List<WrittenFile> written = new ArrayList<>();
     for (int i = 0; i < writers.length; i++) {
-      for (DataFile file : writers[i].prepareCommit()) {
+      for (DataFile file : writers[i].finish()) {
         written.add(new WrittenFile(tables.get(i).path(), file));
         metrics.getNumBytesSendCounter().inc(file.bytes());
       }
@@ -79,6 +85,7 @@ final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFile> {
     for (TableWriter writer : writers) {
       writer.abort();
     }
+    uploads.close();
     codecs.close();
   }
 }

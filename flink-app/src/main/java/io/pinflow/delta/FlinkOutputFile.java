@@ -9,13 +9,17 @@ import org.apache.flink.core.fs.Path;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A file of Flink's file systems, for Parquet to write. */
+/**
+ * A file of Flink's file systems, for Parquet to write. An object store takes it when its stream is
+ * closed, which is mostly waiting; so Parquet's closing leaves it open for {@link #publish}.
+ */
 final class FlinkOutputFile implements OutputFile {
 
   /** Page headers are written byte by byte. */
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final Path path;
+  private OutputStream stream;
   private long written;
 
   FlinkOutputFile(Path path) {
@@ -31,7 +35,13 @@ final class FlinkOutputFile implements OutputFile {
   @Override
   public PositionOutputStream create(long blockSizeHint) throws IOException {
     FSDataOutputStream file = path.getFileSystem().create(path, FileSystem.WriteMode.OVERWRITE);
-    return new Counting(new BufferedOutputStream(file, BUFFER_BYTES));
+    stream = new BufferedOutputStream(file, BUFFER_BYTES);
+    return new Counting();
+  }
+
+  /** Shows the file, once it is written. */
+  void publish() throws IOException {
+    stream.close();
   }
 
   @Override
@@ -56,12 +66,6 @@ final class FlinkOutputFile implements OutputFile {
 
   private final class Counting extends PositionOutputStream {
 
-    private final OutputStream stream;
-
-    Counting(OutputStream stream) {
-      this.stream = stream;
-    }
-
     @Override
     public long getPos() {
       return written;
@@ -85,8 +89,6 @@ final class FlinkOutputFile implements OutputFile {
     }
 
     @Override
-    public void close() throws IOException {
-      stream.close();
-    }
+    public void close() {}
   }
 }
