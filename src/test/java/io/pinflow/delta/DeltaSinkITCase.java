@@ -176,15 +176,34 @@ class DeltaSinkITCase {
   }
 
   @Test
+  void smallFilesAreMergedWhileTheJobRunsAndFails() throws Exception {
+    DeltaJob job =
+        new DeltaJob(lake.toString()).failing(Point.RECORD, 2).failing(Point.NOTIFICATION, 2);
+    job.count = 4_000;
+    job.sink = builder -> builder.compactionMinFiles(2).logCheckpointInterval(5);
+
+    job.define().execute();
+
+    assertWritten(job);
+    assertThat(Spark.sql("DESCRIBE HISTORY " + Spark.table(lake.resolve("all"))))
+        .anyMatch(commit -> commit.contains("OPTIMIZE"));
+  }
+
+  @Test
   void metricsShowWhatWasCommitted() throws Exception {
     DeltaJob job = new DeltaJob(lake.toString());
-    job.sink = builder -> builder.metricGroup("kinesisanalytics");
+    job.sink = builder -> builder.metricGroup("kinesisanalytics").compactionMinFiles(2);
 
     JobID id = job.define().execute().getJobID();
 
     assertThat(counter(id, "all", "rows")).isEqualTo(2_000);
     assertThat(counter(id, "evens", "rows")).isEqualTo(1_000);
-    assertThat(gauge(id, "all", "version")).isEqualTo(commits("all") - 1);
+    assertThat(gauge(id, "all", "version")).isBetween(1L, commits("all") - 1);
+    long merged = counter(id, "all", "compactionFilesIn");
+    assertThat(merged).isPositive();
+    assertThat(counter(id, "all", "compactionFilesOut")).isBetween(1L, merged / 2);
+    assertThat(counter(id, "all", "compactionBytesIn")).isPositive();
+    assertThat(counter(id, "all", "compactionBytesOut")).isPositive();
     assertThat(gauge(id, "all", "commitAgeSeconds")).isBetween(0L, 60L);
   }
 

@@ -48,6 +48,7 @@ class DeltaSinkS3ITCase {
     job.sink =
         sink ->
             sink.logCheckpointInterval(5)
+                .compactionMinFiles(2)
                 .storage(
                     StorageOptions.defaults()
                         .withEndpoint(proxy.endpoint())

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.delta.kernel.utils.FileStatus;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -84,10 +84,11 @@ class LocalLogStorageTest {
   }
 
   private List<String> names(String from) throws IOException {
-    return storage.listFrom(path(from)).stream()
-        .map(FileStatus::getPath)
-        .map(LogStorage::name)
-        .collect(Collectors.toList());
+    List<String> names = new ArrayList<>();
+    storage
+        .listFrom(path(from))
+        .forEachRemaining(file -> names.add(LogStorage.name(file.getPath())));
+    return names;
   }
 
   private String path(String name) {

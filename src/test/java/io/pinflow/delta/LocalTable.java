@@ -2,6 +2,7 @@ package io.pinflow.delta;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.table.data.RowData;
@@ -66,6 +67,12 @@ final class LocalTable {
 
   List<Map<String, Object>> rows() throws IOException {
     return Rows.of(table.path(), engine);
+  }
+
+  List<LiveFile> files() {
+    List<LiveFile> files = new ArrayList<>();
+    new LiveFiles(engine, Rows.snapshot(table.path())).forEach(files::add);
+    return files;
   }
 
   long version() {

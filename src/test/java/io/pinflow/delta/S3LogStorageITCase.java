@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.delta.kernel.utils.FileStatus;
 import io.pinflow.delta.FaultProxy.Fault;
 import io.pinflow.testing.LocalStack;
 import io.pinflow.testing.LocalStack.Service;
@@ -120,6 +119,34 @@ class S3LogStorageITCase {
   }
 
   @Test
+  void dataIsFoundAndDeletedBesideALog() throws IOException {
+    List<String> data =
+        List.of(
+            root + "/A=1/x y%.parquet",
+            root + "/_early.parquet",
+            root + "/a.parquet",
+            root + "/z=é/b.parquet");
+    for (String file : data) {
+      storage.put(file, bytes("x"));
+    }
+    storage.put(commit(1), bytes("x"));
+    storage.put(root + "/_delta_log/_last_checkpoint", bytes("x"));
+    storage.put(root + "2/other.parquet", bytes("x"));
+    List<String> found = new ArrayList<>();
+
+    storage.walk(root, file -> found.add(file.getPath()));
+    assertThat(found).containsExactlyInAnyOrderElementsOf(data);
+
+    storage.deleteAll(found);
+    storage.deleteAll(found);
+    found.clear();
+    storage.walk(root, file -> found.add(file.getPath()));
+    assertThat(found).isEmpty();
+    assertThat(storage.exists(commit(1))).isTrue();
+    assertThat(storage.exists(root + "2/other.parquet")).isTrue();
+  }
+
+  @Test
   void listOfThousandsIsComplete() throws Exception {
     List<Callable<Void>> puts = new ArrayList<>();
     for (int version = 0; version < 1_205; version++) {
@@ -224,10 +251,9 @@ class S3LogStorageITCase {
   }
 
   private List<String> names(String from) throws IOException {
-    return storage.listFrom(from).stream()
-        .map(FileStatus::getPath)
-        .map(LogStorage::name)
-        .collect(Collectors.toList());
+    List<String> names = new ArrayList<>();
+    storage.listFrom(from).forEachRemaining(file -> names.add(LogStorage.name(file.getPath())));
+    return names;
   }
 
   private String content(String path) throws IOException {

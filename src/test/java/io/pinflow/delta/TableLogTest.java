@@ -292,7 +292,7 @@ class TableLogTest {
         table.log(),
         OptionalLong.of(restored),
         new TableMetrics(new UnregisteredMetricsGroup()),
-        new LogCheckpoints(50));
+        (committable, version) -> {});
   }
 
   private static RowData pin(long id) {

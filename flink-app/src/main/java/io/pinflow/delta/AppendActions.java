@@ -2,15 +2,22 @@ package io.pinflow.delta;
 
 import io.delta.kernel.DataWriteContext;
 import io.delta.kernel.Transaction;
+import io.delta.kernel.data.MapValue;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.internal.TransactionImpl;
+import io.delta.kernel.internal.actions.AddFile;
+import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.fs.Path;
+import io.delta.kernel.internal.util.InternalUtils;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.statistics.DataFileStatistics;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +33,7 @@ final class AppendActions {
   private final String table;
   private final Row state;
   private final StructType schema;
+  private final Set<Column> indexed;
 
   /**
    * @param table the root of the table
@@ -35,6 +43,7 @@ final class AppendActions {
     this.table = table;
     this.state = transaction.getTransactionState(engine);
     this.schema = transaction.getSchema(engine);
+    this.indexed = new HashSet<>(TransactionImpl.getStatisticsColumns(state));
   }
 
   List<Row> of(List<DataFile> files) {
@@ -43,13 +52,32 @@ final class AppendActions {
       DataWriteContext context = Transaction.getWriteContext(engine, state, partition(file));
       CloseableIterator<Row> added =
           Transaction.generateAppendActions(
-              engine,
-              state,
-              Utils.singletonCloseableIterator(status(file, context.getStatisticsColumns())),
-              context);
+              engine, state, Utils.singletonCloseableIterator(status(file)), context);
       added.forEachRemaining(actions::add);
     }
     return actions;
+  }
+
+  /** For a file whose rows were in the table before, in this partition. */
+  Row moved(DataFile file, MapValue partition) {
+    URI root = new Path(table).toUri();
+    return SingleAction.createAddFileSingleAction(
+        AddFile.createAddFileRow(
+            schema,
+            InternalUtils.relativizePath(new Path(location(file)), root).toUri().toString(),
+            partition,
+            file.bytes(),
+            file.modified(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(statistics(file))));
+  }
+
+  private String location(DataFile file) {
+    return table + "/" + file.path();
   }
 
   private Map<String, Literal> partition(DataFile file) {
@@ -61,16 +89,13 @@ final class AppendActions {
     return partition;
   }
 
-  private DataFileStatus status(DataFile file, List<Column> indexed) {
+  private DataFileStatus status(DataFile file) {
     return new DataFileStatus(
-        table + "/" + file.path(),
-        file.bytes(),
-        file.modified(),
-        Optional.of(statistics(file, new HashSet<>(indexed))));
+        location(file), file.bytes(), file.modified(), Optional.of(statistics(file)));
   }
 
   /** Only columns that the table wants indexed; a file without rows is never written. */
-  private DataFileStatistics statistics(DataFile file, Set<Column> indexed) {
+  private DataFileStatistics statistics(DataFile file) {
     Map<Column, Literal> min = new HashMap<>();
     Map<Column, Literal> max = new HashMap<>();
     Map<Column, Long> nulls = new HashMap<>();

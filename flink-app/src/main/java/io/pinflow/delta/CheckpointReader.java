@@ -42,7 +42,7 @@ final class CheckpointReader implements CloseableIterator<ColumnarBatch> {
     try {
       this.file =
           ParquetFileReader.open(
-              new LogInputFile(storage, path, size), new PlainReadOptions(codecs));
+              new TableInputFile(storage, path, size), new PlainReadOptions(codecs));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not open the log checkpoint " + path, e);
     }

@@ -1,7 +1,9 @@
 package io.pinflow.delta;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** What a commit says about itself, for {@link StampedCommitter} to put into its commitInfo. */
 final class CommitProperties {
@@ -44,6 +46,29 @@ final class CommitProperties {
     properties.put(StampedCommitter.METRIC + "numRemovedFiles", Integer.toString(removed));
     properties.put(StampedCommitter.METRIC + "numRestoredFiles", Integer.toString(added));
     return properties;
+  }
+
+  /** Named as Delta's own compaction is, so that its history reads the same. */
+  static Map<String, String> of(List<MergedFiles> merged) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put(StampedCommitter.OPERATION, "OPTIMIZE");
+    properties.put(StampedCommitter.BLIND, "false");
+    properties.put(StampedCommitter.PARAMETER + "predicate", "[]");
+    properties.put(StampedCommitter.PARAMETER + "auto", "true");
+    metric("numRemovedFiles", merged, each -> each.from().size(), properties);
+    metric("numRemovedBytes", merged, MergedFiles::bytesRead, properties);
+    metric("numAddedFiles", merged, each -> each.into().size(), properties);
+    metric("numAddedBytes", merged, MergedFiles::bytesWritten, properties);
+    return properties;
+  }
+
+  private static void metric(
+      String name,
+      List<MergedFiles> merged,
+      ToLongFunction<MergedFiles> value,
+      Map<String, String> properties) {
+    properties.put(
+        StampedCommitter.METRIC + name, Long.toString(merged.stream().mapToLong(value).sum()));
   }
 
   /** Readers take these values for JSON. */

@@ -33,7 +33,7 @@ final class DeltaCommitter implements Committer<TableCommittable> {
   private final Map<String, TableMetrics> tableMetrics = new HashMap<>();
   private final Map<String, TableCommitter> committers = new HashMap<>();
   private Concurrently threads;
-  private LogCheckpoints checkpoints;
+  private Maintenance maintenance;
 
   DeltaCommitter(
       List<DeltaTable> tables,
@@ -98,11 +98,11 @@ final class DeltaCommitter implements Committer<TableCommittable> {
             TableSchema.validate(table, snapshot);
           }
         };
-    return new TableCommitter(
-        new TableLog(path, engines.of(path), validation, fence(path)),
-        restoredCheckpoint,
-        metrics(path),
-        checkpoints());
+    TableLog log = new TableLog(path, engines.of(path), validation, fence(path));
+    TableMetrics shown = metrics(path);
+    CommitListener listener =
+        table == null ? maintenance().of(path, log, shown) : maintenance().of(table, log, shown);
+    return new TableCommitter(log, restoredCheckpoint, shown, listener);
   }
 
   /** Who appends what is there already does not mind who else does. */
@@ -119,11 +119,11 @@ final class DeltaCommitter implements Committer<TableCommittable> {
     return threads;
   }
 
-  private LogCheckpoints checkpoints() {
-    if (checkpoints == null) {
-      checkpoints = new LogCheckpoints(options.logCheckpointInterval);
+  private Maintenance maintenance() {
+    if (maintenance == null) {
+      maintenance = new Maintenance(options);
     }
-    return checkpoints;
+    return maintenance;
   }
 
   @Override
@@ -131,8 +131,8 @@ final class DeltaCommitter implements Committer<TableCommittable> {
     if (threads != null) {
       threads.close();
     }
-    if (checkpoints != null) {
-      checkpoints.close();
+    if (maintenance != null) {
+      maintenance.close();
     }
     engines.close();
   }

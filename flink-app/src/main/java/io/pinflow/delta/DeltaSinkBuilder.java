@@ -2,6 +2,7 @@ package io.pinflow.delta;
 
 import static org.apache.flink.util.Preconditions.checkArgument;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -68,6 +69,28 @@ public final class DeltaSinkBuilder<T> {
   public DeltaSinkBuilder<T> logCheckpointInterval(int commits) {
     checkArgument(commits > 0, "The log checkpoint interval %s must be positive.", commits);
     options.logCheckpointInterval = commits;
+    return this;
+  }
+
+  /**
+   * Files of like size in one partition that are merged into one in the background, as long as they
+   * are smaller than half the target size (default 8; 0 for never). See {@link CompactionPolicy}.
+   */
+  public DeltaSinkBuilder<T> compactionMinFiles(int files) {
+    checkArgument(files == 0 || files > 1, "%s files cannot be merged; give 0 or 2 and up.", files);
+    options.compactionMinFiles = files;
+    return this;
+  }
+
+  /**
+   * How often data files that no reader needs any more are removed in the background (default a
+   * day; zero for never). They are kept at least for the table's {@code
+   * delta.deletedFileRetentionDuration}, a week by default, which savepoints in use must not be
+   * older than.
+   */
+  public DeltaSinkBuilder<T> vacuumInterval(Duration interval) {
+    checkArgument(!interval.isNegative(), "The vacuum interval %s is negative.", interval);
+    options.vacuumInterval = interval;
     return this;
   }
 

@@ -1,6 +1,7 @@
 package io.pinflow.delta;
 
 import java.io.Serializable;
+import java.time.Duration;
 
 /** What a {@link DeltaSinkBuilder} was told, with its defaults. */
 final class DeltaSinkOptions implements Serializable, Cloneable {
@@ -13,6 +14,8 @@ final class DeltaSinkOptions implements Serializable, Cloneable {
   int maxOpenFiles = 64;
   long maxWaitingBytes = 16L << 20;
   int logCheckpointInterval = 50;
+  int compactionMinFiles = 8;
+  Duration vacuumInterval = Duration.ofDays(1);
   String metricGroup = "delta";
   OnExisting onExisting = OnExisting.FAIL;
   OnRewind onRewind = OnRewind.FAIL;

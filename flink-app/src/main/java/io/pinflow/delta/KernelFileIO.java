@@ -25,7 +25,7 @@ final class KernelFileIO implements FileIO {
 
   @Override
   public CloseableIterator<FileStatus> listFrom(String path) throws IOException {
-    return Utils.toCloseableIterator(storage.listFrom(path).iterator());
+    return Utils.toCloseableIterator(storage.listFrom(path));
   }
 
   @Override

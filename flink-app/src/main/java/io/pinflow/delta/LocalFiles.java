@@ -2,12 +2,14 @@ package io.pinflow.delta;
 
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** Sizes and times of local files. */
 final class LocalFiles {
@@ -15,23 +17,27 @@ final class LocalFiles {
   private LocalFiles() {}
 
   /** Of those names that are files; one may have gone since it was listed. */
-  static List<FileStatus> statuses(Path folder, String path, List<String> names)
-      throws IOException {
-    List<FileStatus> statuses = new ArrayList<>();
-    for (String name : names) {
-      try {
-        if (Files.isRegularFile(folder.resolve(name))) {
-          statuses.add(status(folder.resolve(name), path + "/" + name));
-        }
-      } catch (NoSuchFileException e) {
-        continue;
-      }
+  static Iterator<FileStatus> statuses(Path folder, String path, List<String> names) {
+    return names.stream()
+        .flatMap(name -> present(folder.resolve(name), path + "/" + name).stream())
+        .iterator();
+  }
+
+  private static Optional<FileStatus> present(Path file, String path) {
+    try {
+      return Files.isRegularFile(file) ? Optional.of(status(file, path)) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return statuses;
   }
 
   static FileStatus status(Path file, String path) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    return status(Files.readAttributes(file, BasicFileAttributes.class), path);
+  }
+
+  static FileStatus status(BasicFileAttributes attributes, String path) {
     return FileStatus.of(path, attributes.size(), attributes.lastModifiedTime().toMillis());
   }
 }

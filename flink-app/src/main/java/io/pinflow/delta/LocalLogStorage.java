@@ -4,13 +4,18 @@ import io.delta.kernel.utils.FileStatus;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +27,7 @@ final class LocalLogStorage extends LogStorage {
   }
 
   @Override
-  List<FileStatus> listFrom(String path) throws IOException {
+  Iterator<FileStatus> listFrom(String path) throws IOException {
     String folder = folder(path);
     String first = name(path);
     try (Stream<Path> files = Files.list(local(folder))) {
@@ -36,6 +41,35 @@ final class LocalLogStorage extends LogStorage {
     } catch (NoSuchFileException e) {
       throw missing(folder, e);
     }
+  }
+
+  @Override
+  void walk(String root, Consumer<FileStatus> visitor) throws IOException {
+    Path folder = local(root);
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+            return each.equals(folder.resolve(LOG))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            visitor.accept(LocalFiles.status(attributes, root + "/" + folder.relativize(file)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
   }
 
   @Override

@@ -4,8 +4,10 @@ import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
 import io.delta.kernel.utils.FileStatus;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -15,6 +17,8 @@ import org.apache.flink.core.fs.Path;
  * <p>Paths are text, not percent-encoded, and begin with the root of the table.
  */
 abstract class LogStorage implements AutoCloseable {
+
+  static final String LOG = "_delta_log";
 
   private static final Set<String> S3 = Set.of("s3", "s3a");
 
@@ -40,11 +44,15 @@ abstract class LogStorage implements AutoCloseable {
   }
 
   /**
-   * The files of a folder whose names are not before that of the given path, in order of names.
+   * The files of a folder whose names are not before that of the given path, in order of names,
+   * looked up as they are asked for.
    *
    * @throws FileNotFoundException if there is no such folder
    */
-  abstract List<FileStatus> listFrom(String path) throws IOException;
+  abstract Iterator<FileStatus> listFrom(String path) throws IOException;
+
+  /** Shows every file below the root of a table but those of its log, in any order. */
+  abstract void walk(String root, Consumer<FileStatus> visitor) throws IOException;
 
   /**
    * Creates a file with all of its content, unless it is there already.
@@ -67,6 +75,13 @@ abstract class LogStorage implements AutoCloseable {
 
   abstract void delete(String path) throws IOException;
 
+  /** Deletes files that may be gone already. */
+  void deleteAll(List<String> paths) throws IOException {
+    for (String path : paths) {
+      delete(path);
+    }
+  }
+
   /**
    * @throws FileNotFoundException if there is none
    */
@@ -88,6 +103,15 @@ abstract class LogStorage implements AutoCloseable {
   SeekableInputStream open(String path) throws IOException {
     Path file = new Path(path);
     return new FlinkSeekableStream(file.getFileSystem().open(file));
+  }
+
+  /**
+   * Opens a file of known size, which stores that answer slowly may fetch whole.
+   *
+   * @param size 0 if it is not known
+   */
+  SeekableInputStream open(String path, long size) throws IOException {
+    return open(path);
   }
 
   @Override

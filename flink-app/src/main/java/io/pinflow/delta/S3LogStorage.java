@@ -4,17 +4,24 @@ import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
 import io.delta.kernel.utils.FileStatus;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterators;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -25,6 +32,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class S3LogStorage extends LogStorage {
 
   private static final long CACHE_BYTES = 16L << 20;
+
+  /** Parquet would ask for pieces of a file, each a request. */
+  private static final long FETCHED_WHOLE = 4L << 20;
 
   private final S3Client client;
   private final S3Attempts attempts;
@@ -43,32 +53,54 @@ final class S3LogStorage extends LogStorage {
 
   /** Starts just before the wanted name, so that a long log is never listed whole. */
   @Override
-  List<FileStatus> listFrom(String path) throws IOException {
+  Iterator<FileStatus> listFrom(String path) throws IOException {
     S3Location location = S3Location.of(path);
     String folder = folder(path);
-    ListObjectsV2Request request =
-        ListObjectsV2Request.builder()
-            .bucket(location.bucket())
-            .prefix(folder(location.key()) + "/")
-            .delimiter("/")
-            .startAfter(before(location.key()))
-            .build();
-    List<FileStatus> files = new ArrayList<>();
-    attempts.run(
-        "list " + folder,
-        () -> {
-          files.clear();
-          for (S3Object object : client.listObjectsV2Paginator(request).contents()) {
-            if (object.key().compareTo(location.key()) >= 0) {
-              files.add(listed(folder + "/" + name(object.key()), object));
-            }
-          }
-          return files;
-        });
-    if (files.isEmpty()) {
+    Iterator<S3Object> objects =
+        list(
+            location,
+            list ->
+                list.prefix(folder(location.key()) + "/")
+                    .delimiter("/")
+                    .startAfter(before(location.key())));
+    if (!objects.hasNext()) {
       throw new FileNotFoundException("There is nothing in " + folder + " from " + name(path));
     }
-    return files;
+    return stream(objects)
+        .filter(object -> object.key().compareTo(location.key()) >= 0)
+        .map(object -> listed(folder + "/" + name(object.key()), object))
+        .iterator();
+  }
+
+  private Iterator<S3Object> list(
+      S3Location location, Consumer<ListObjectsV2Request.Builder> request) {
+    return new S3Listing(
+        client,
+        attempts,
+        ListObjectsV2Request.builder().bucket(location.bucket()).applyMutation(request).build());
+  }
+
+  private static Stream<S3Object> stream(Iterator<S3Object> objects) {
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(objects, 0), false);
+  }
+
+  /** The log may be longer than all else, and is stepped over. */
+  @Override
+  void walk(String root, Consumer<FileStatus> visitor) {
+    S3Location location = S3Location.of(root);
+    String prefix = location.key() + "/";
+    String log = prefix + LOG + "/";
+    Consumer<S3Object> each =
+        object ->
+            visitor.accept(
+                FileStatus.of(
+                    root + "/" + object.key().substring(prefix.length()),
+                    object.size(),
+                    object.lastModified().toEpochMilli()));
+    stream(list(location, list -> list.prefix(prefix)))
+        .takeWhile(object -> !object.key().startsWith(log))
+        .forEach(each);
+    stream(list(location, list -> list.prefix(prefix).startAfter(log + "~"))).forEach(each);
   }
 
   private FileStatus listed(String path, S3Object object) {
@@ -133,6 +165,13 @@ final class S3LogStorage extends LogStorage {
   }
 
   @Override
+  SeekableInputStream open(String path, long size) throws IOException {
+    return 0 < size && size <= FETCHED_WHOLE
+        ? new BytesSeekableStream(read(path))
+        : super.open(path, size);
+  }
+
+  @Override
   FileStatus status(String path) throws IOException {
     S3Location location = S3Location.of(path);
     HeadObjectResponse head =
@@ -161,6 +200,27 @@ final class S3LogStorage extends LogStorage {
     attempts.run(
         "delete " + path,
         () -> client.deleteObject(d -> d.bucket(location.bucket()).key(location.key())));
+  }
+
+  @Override
+  void deleteAll(List<String> paths) throws IOException {
+    if (paths.isEmpty()) {
+      return;
+    }
+    S3Location location = S3Location.of(paths.get(0));
+    List<ObjectIdentifier> keys =
+        paths.stream()
+            .map(path -> ObjectIdentifier.builder().key(S3Location.of(path).key()).build())
+            .collect(Collectors.toList());
+    DeleteObjectsResponse response =
+        attempts.run(
+            "delete objects",
+            () ->
+                client.deleteObjects(
+                    d -> d.bucket(location.bucket()).delete(all -> all.objects(keys).quiet(true))));
+    if (response.hasErrors()) {
+      throw new IOException("S3 could not delete some objects: " + response.errors());
+    }
   }
 
   @Override

@@ -18,17 +18,17 @@ final class TableCommitter {
   private final TableLog log;
   private final OptionalLong restoredCheckpoint;
   private final TableMetrics metrics;
-  private final LogCheckpoints checkpoints;
+  private final CommitListener listener;
 
   TableCommitter(
       TableLog log,
       OptionalLong restoredCheckpoint,
       TableMetrics metrics,
-      LogCheckpoints checkpoints) {
+      CommitListener listener) {
     this.log = log;
     this.restoredCheckpoint = restoredCheckpoint;
     this.metrics = metrics;
-    this.checkpoints = checkpoints;
+    this.listener = listener;
   }
 
   /**
@@ -98,6 +98,6 @@ final class TableCommitter {
     long attempts = result.getTransactionReport().getTransactionMetrics().getNumCommitAttempts();
     metrics.committed(committable, result.getVersion(), millis, attempts - 1);
     LOG.info("Committed {} as version {} in {} ms", committable, result.getVersion(), millis);
-    checkpoints.committed(log, committable.table(), result.getVersion());
+    listener.committed(committable, result.getVersion());
   }
 }

@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The log of one table. The snapshot that a commit leaves is the base of the next one, so that the
- * log is not listed anew each time. For one thread at a time, but for {@link #outdate}.
+ * log is not listed anew each time. Its threads, the committer's and that of the compaction, take
+ * turns, so that they do not lose versions to each other.
  */
 final class TableLog {
 
@@ -70,12 +72,17 @@ final class TableLog {
    *
    * @throws TableNotFoundException if there is no table
    */
-  Snapshot load() {
+  synchronized Snapshot load() {
     outdated = false;
     Snapshot loaded = TableManager.loadSnapshot(table).withCommitter(committer).build(engine);
     validation.accept(loaded);
     base = loaded;
     return loaded;
+  }
+
+  /** The version that the last commit left, or a newer one. */
+  synchronized Snapshot newest() {
+    return base == null || outdated ? load() : base;
   }
 
   /** Makes the next commit load the table first: its log may have been cleaned meanwhile. */
@@ -89,12 +96,11 @@ final class TableLog {
    *
    * @return the version of the table, or nothing if the files were there already
    */
-  Optional<TransactionCommitResult> commit(TableCommittable committable) {
+  synchronized Optional<TransactionCommitResult> commit(TableCommittable committable) {
     fence.ifPresent(each -> each.admit(committable));
     for (int round = 1; ; round++) {
       try {
-        Snapshot snapshot = base == null || outdated ? load() : base;
-        return Optional.of(commit(committable, snapshot));
+        return Optional.of(commit(committable, newest()));
       } catch (ConcurrentTransactionException e) {
         if (recorded(committable)) {
           return Optional.empty();
@@ -136,6 +142,29 @@ final class TableLog {
       actions.addAll(new LiveFiles(engine, snapshot).removed());
     }
     actions.addAll(new AppendActions(engine, table, transaction).of(committable.files()));
+    return iterable(actions);
+  }
+
+  /**
+   * Puts merged files in the place of those that they were made of.
+   *
+   * @param snapshot the version that had those
+   * @throws RuntimeException if one of them is gone meanwhile, or the schema changed
+   */
+  synchronized TransactionCommitResult commit(List<MergedFiles> merged, Snapshot snapshot) {
+    Transaction transaction =
+        snapshot.buildUpdateTableTransaction(ENGINE, Operation.MANUAL_UPDATE).build(engine);
+    transaction.withCommitterProperties(() -> CommitProperties.of(merged));
+    AppendActions append = new AppendActions(engine, table, transaction);
+    List<Row> actions =
+        merged.stream().flatMap(each -> each.actions(append)).collect(Collectors.toList());
+    base = null;
+    TransactionCommitResult result = transaction.commit(engine, iterable(actions));
+    base = result.getPostCommitSnapshot().orElse(null);
+    return result;
+  }
+
+  private static CloseableIterable<Row> iterable(List<Row> actions) {
     return CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator()));
   }
 

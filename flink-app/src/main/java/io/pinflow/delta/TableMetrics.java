@@ -1,5 +1,6 @@
 package io.pinflow.delta;
 
+import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -11,6 +12,11 @@ final class TableMetrics {
   private final Counter bytes;
   private final Counter files;
   private final Counter conflicts;
+  private final Counter filesMerged;
+  private final Counter filesMergedInto;
+  private final Counter bytesMerged;
+  private final Counter bytesMergedInto;
+  private final Counter filesVacuumed;
   private volatile long version = -1;
   private volatile long commitMillis;
   private volatile long lastCommit = System.currentTimeMillis();
@@ -20,6 +26,11 @@ final class TableMetrics {
     this.bytes = group.counter("bytes");
     this.files = group.counter("files");
     this.conflicts = group.counter("conflicts");
+    this.filesMerged = group.counter("compactionFilesIn");
+    this.filesMergedInto = group.counter("compactionFilesOut");
+    this.bytesMerged = group.counter("compactionBytesIn");
+    this.bytesMergedInto = group.counter("compactionBytesOut");
+    this.filesVacuumed = group.counter("vacuumedFiles");
     group.gauge("version", (Gauge<Long>) () -> version);
     group.gauge("commitMillis", (Gauge<Long>) () -> commitMillis);
     group.gauge(
@@ -37,5 +48,18 @@ final class TableMetrics {
     version = newVersion;
     commitMillis = millis;
     lastCommit = System.currentTimeMillis();
+  }
+
+  void compacted(List<MergedFiles> merged) {
+    for (MergedFiles each : merged) {
+      filesMerged.inc(each.from().size());
+      filesMergedInto.inc(each.into().size());
+      bytesMerged.inc(each.bytesRead());
+      bytesMergedInto.inc(each.bytesWritten());
+    }
+  }
+
+  void vacuumed(int files) {
+    filesVacuumed.inc(files);
   }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 
-/** A file of the log, for Parquet to read. */
-final class LogInputFile implements InputFile {
+/** A Parquet file of a table or its log, to read. */
+final class TableInputFile implements InputFile {
 
   private final LogStorage storage;
   private final String path;
@@ -15,7 +15,7 @@ final class LogInputFile implements InputFile {
   /**
    * @param size 0 if it is not known
    */
-  LogInputFile(LogStorage storage, String path, long size) {
+  TableInputFile(LogStorage storage, String path, long size) {
     this.storage = storage;
     this.path = path;
     this.size = size;
@@ -28,7 +28,7 @@ final class LogInputFile implements InputFile {
 
   @Override
   public org.apache.parquet.io.SeekableInputStream newStream() throws IOException {
-    SeekableInputStream stream = storage.open(path);
+    SeekableInputStream stream = storage.open(path, size);
     return new DelegatingSeekableInputStream(stream) {
       @Override
       public long getPos() throws IOException {
