@@ -58,6 +58,11 @@ public final class Spark {
     return rows;
   }
 
+  /** How many data files Spark opened to answer a statement, as its scans count them. */
+  public static long filesRead(String statement) {
+    return ask(JSON.createObjectNode().put("sql", statement)).get("filesRead").longValue();
+  }
+
   /** The named columns of all rows of a table. */
   public static List<List<Object>> select(String columns, Path table) {
     return sql("SELECT " + columns + " FROM " + table(table));

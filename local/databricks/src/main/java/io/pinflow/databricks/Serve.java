@@ -21,8 +21,9 @@ import org.apache.spark.sql.types.StructField;
  * JSON on standard output its answer; it ends with its input.
  *
  * <p>{@code {"sql": "SELECT …"}} is answered by {@code {"columns": […], "types": […], "rows": [[…],
- * …]}} with the values of {@link Values} and Spark's names of types; anything that fails by {@code
- * {"error": "…"}}. Every request sees the latest versions of the tables.
+ * …], "filesRead": n}} with the values of {@link Values}, Spark's names of types and the files that
+ * its scans opened by their own count; anything that fails by {@code {"error": "…"}}. Every request
+ * sees the latest versions of the tables.
  */
 public final class Serve {
 
@@ -80,6 +81,6 @@ public final class Serve {
     }
     ArrayNode rows = answer.putArray("rows");
     Arrays.stream((Row[]) result.collect()).map(Values::array).forEach(rows::add);
-    return answer;
+    return answer.put("filesRead", ScannedFiles.count(result.queryExecution().executedPlan()));
   }
 }
