@@ -49,6 +49,7 @@ final class LogCheckpoints implements AutoCloseable {
       Snapshot latest = TableManager.loadSnapshot(table).build(log.engine());
       latest.writeCheckpoint(log.engine());
       log.outdate();
+      StaleChecksums.remove(log.engine().storage(), table);
       LOG.info("Wrote a checkpoint of version {} to the log of {}", latest.getVersion(), table);
     } catch (CheckpointAlreadyExistsException e) {
       log.outdate();
