@@ -27,9 +27,21 @@
  *       version: by a hard link on local files, by a conditional PUT on S3.
  * </ol>
  *
+ * <p>Beside the committer, {@link io.pinflow.delta.Maintenance} keeps tables small and fast to
+ * read: log checkpoints with the cleaning of the log, {@link io.pinflow.delta.Compaction} of small
+ * files by the {@link io.pinflow.delta.CompactionPolicy}, {@link io.pinflow.delta.Vacuum} of files
+ * that nobody needs. A table keeps less than 30 small files a partition, however many checkpoints
+ * it sees.
+ *
+ * <p>Memory does not grow with rows or checkpoints. A writer buffers up to 32 MiB a table (150 MiB
+ * with partitions). The committer holds 16 MiB of log and nothing per file, but for the time of a
+ * log checkpoint or compaction what the log says of the files that changed since the last log
+ * checkpoint, for a vacuum eight bytes a file, and for a table of whole states its live files. A
+ * compaction holds the row groups that it reads and writes, about 100 MiB, once a sink.
+ *
  * <p>A failure at any point is a restart of the task: what the last checkpoint holds is committed
  * then, if it was not before, and what came after it is written again. Data files that no commit
- * names may stay behind; they are never read.
+ * names may stay behind; they are never read, and vacuum removes them.
  *
  * <p>Data files and log checkpoints go through Flink's file systems, so S3 needs one of Flink's S3
  * plugins; commits on S3 go through the AWS SDK and its default credentials.
