@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands before an S3 store and lets commits, which are PUTs of log files, go wrong. */
@@ -39,11 +41,27 @@ final class FaultProxy implements AutoCloseable {
     /** 403 without the store having seen it, which no repetition heals. */
     REFUSED,
     /** The store takes it, and the answer is a 403. */
-    REFUSED_AFTER
+    REFUSED_AFTER,
+    /** The store takes it, and the answer is a 500. */
+    FAILED_AFTER
+  }
+
+  /** What every request meets. */
+  enum Temper {
+    /** The store as it is. */
+    MILD,
+    /** A PUT overwrites what is there, whatever its conditions. */
+    IGNORES_CONDITIONS,
+    /** 501 to a PUT with a condition. */
+    KNOWS_NO_CONDITIONS,
+    /** 403 to all. */
+    FORBIDS
   }
 
   private static final Set<String> HOP_BY_HOP =
       Set.of("connection", "content-length", "host", "expect", "upgrade", "transfer-encoding");
+
+  private static final String CONDITION = "If-None-Match";
 
   private final String target;
   private final HttpServer server;
@@ -51,6 +69,9 @@ final class FaultProxy implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Queue<Fault> faults = new ArrayDeque<>();
   private final AtomicInteger commits = new AtomicInteger();
+  private final AtomicBoolean silent = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile Temper temper = Temper.MILD;
 
   FaultProxy(String target) throws IOException {
     this.target = target;
@@ -69,6 +90,16 @@ final class FaultProxy implements AutoCloseable {
     faults.addAll(List.of(next));
   }
 
+  /** From now on. */
+  void temper(Temper wanted) {
+    temper = wanted;
+  }
+
+  /** The store takes the next PUT of a log file, and the answer never comes. */
+  void fallSilent() {
+    silent.set(true);
+  }
+
   /** PUTs of log files that were tried. */
   int commits() {
     return commits.get();
@@ -77,9 +108,19 @@ final class FaultProxy implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      boolean conditional = exchange.getRequestHeaders().containsKey(CONDITION);
+      if (temper == Temper.FORBIDS) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      } else if (temper == Temper.KNOWS_NO_CONDITIONS && conditional) {
+        exchange.sendResponseHeaders(501, -1);
+        return;
+      }
       switch (fault(exchange)) {
         case NONE:
-          relay(forward(exchange, body), exchange);
+          HttpResponse<byte[]> response = forward(exchange, body);
+          awaitSilence(exchange);
+          relay(response, exchange);
           break;
         case UNAVAILABLE:
           exchange.sendResponseHeaders(503, -1);
@@ -94,6 +135,10 @@ final class FaultProxy implements AutoCloseable {
           forward(exchange, body);
           exchange.sendResponseHeaders(403, -1);
           break;
+        case FAILED_AFTER:
+          forward(exchange, body);
+          exchange.sendResponseHeaders(500, -1);
+          break;
         case BROKEN_AFTER:
           forward(exchange, body);
           break;
@@ -103,10 +148,23 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
+  private void awaitSilence(HttpExchange exchange) throws IOException {
+    if (isCommit(exchange) && silent.getAndSet(false)) {
+      try {
+        closed.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
+  }
+
+  private static boolean isCommit(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("PUT")
+        && exchange.getRequestURI().getPath().matches(".*/_delta_log/[0-9]+\\.json");
+  }
+
   private synchronized Fault fault(HttpExchange exchange) {
-    String path = exchange.getRequestURI().getPath();
-    if (!exchange.getRequestMethod().equals("PUT")
-        || !path.matches(".*/_delta_log/[0-9]+\\.json")) {
+    if (!isCommit(exchange)) {
       return Fault.NONE;
     }
     commits.incrementAndGet();
@@ -124,7 +182,7 @@ final class FaultProxy implements AutoCloseable {
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
-              if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+              if (isForwarded(name)) {
                 values.forEach(value -> request.header(name, value));
               }
             });
@@ -134,6 +192,11 @@ final class FaultProxy implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
+  }
+
+  private boolean isForwarded(String header) {
+    return !HOP_BY_HOP.contains(header.toLowerCase(Locale.ROOT))
+        && !(temper == Temper.IGNORES_CONDITIONS && header.equalsIgnoreCase(CONDITION));
   }
 
   private static void relay(HttpResponse<byte[]> response, HttpExchange exchange)
@@ -164,6 +227,7 @@ final class FaultProxy implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -4,9 +4,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** A closed Parquet file that no commit names yet. */
 final class DataFile {
+
+  private static final Pattern NAME =
+      Pattern.compile("(.*/)?part-[0-9]{5,}-[0-9a-f-]{36}\\.zstd\\.parquet");
 
   private final String path;
   private final long bytes;
@@ -34,6 +38,11 @@ final class DataFile {
     this.rows = rows;
     this.partition = Collections.unmodifiableMap(new LinkedHashMap<>(partition));
     this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+
+  /** Whether a file has a name as {@link TableWriter} gives them. */
+  static boolean isNamed(String path) {
+    return NAME.matcher(path).matches();
   }
 
   String path() {

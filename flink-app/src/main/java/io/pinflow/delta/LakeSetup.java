@@ -44,6 +44,9 @@ final class LakeSetup {
   Map<String, Long> prepare(String run, long checkpoint) throws IOException, InterruptedException {
     try (TableEngines engines = new TableEngines(options.storage);
         Concurrently threads = new Concurrently(tables.size(), "delta-setup")) {
+      for (DeltaTable table : tables) {
+        engines.of(table.path()).storage().validate(table.path());
+      }
       List<Callable<Void>> preparations = new ArrayList<>();
       tables.forEach(table -> preparations.add(() -> prepare(table, engines.of(table.path()))));
       threads.run(preparations);

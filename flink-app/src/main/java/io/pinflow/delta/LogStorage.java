@@ -44,6 +44,13 @@ abstract class LogStorage implements AutoCloseable {
   }
 
   /**
+   * Finds out whether commits to a table would be safe.
+   *
+   * @throws DeltaSinkException if they would not
+   */
+  void validate(String table) throws IOException {}
+
+  /**
    * The files of a folder whose names are not before that of the given path, in order of names,
    * looked up as they are asked for.
    *

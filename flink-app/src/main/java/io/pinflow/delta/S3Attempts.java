@@ -46,6 +46,7 @@ final class S3Attempts {
    * Runs a conditional PUT.
    *
    * @return false if the object is there: another's, or of an attempt whose answer was lost
+   * @throws DeltaSinkException if the store does not know conditions
    */
   boolean create(String what, Runnable put) throws IOException {
     for (int attempt = 1; ; attempt++) {
@@ -57,7 +58,7 @@ final class S3Attempts {
           return false;
         }
         if (status(e) == NOT_IMPLEMENTED) {
-          throw new IOException(
+          throw new DeltaSinkException(
               "Could not "
                   + what
                   + ": the store does not know conditional writes. If this job is the only writer"

@@ -5,8 +5,10 @@ import io.delta.kernel.utils.FileStatus;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.Spliterators;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -40,6 +42,7 @@ final class S3LogStorage extends LogStorage {
   private final S3Attempts attempts;
   private final CommitCache cache = new CommitCache(CACHE_BYTES);
   private final CommitMode mode;
+  private final Set<String> validated = new HashSet<>();
 
   S3LogStorage(S3Client client, S3Attempts attempts, CommitMode mode) {
     this.client = client;
@@ -49,6 +52,14 @@ final class S3LogStorage extends LogStorage {
 
   static S3LogStorage connect(StorageOptions options) {
     return new S3LogStorage(S3Clients.connect(options), new S3Attempts(), options.commitMode());
+  }
+
+  /** One table of a bucket speaks for all. */
+  @Override
+  void validate(String table) throws IOException {
+    if (mode == CommitMode.CONDITIONAL_PUT && validated.add(S3Location.of(table).bucket())) {
+      ConditionsProbe.validate(this, table);
+    }
   }
 
   /** Starts just before the wanted name, so that a long log is never listed whole. */

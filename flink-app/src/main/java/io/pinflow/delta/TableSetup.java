@@ -12,6 +12,7 @@ import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,16 +54,6 @@ final class TableSetup {
             e);
       }
       return create();
-    }
-  }
-
-  /** Beginning a transaction shows whether Kernel knows all that the table asks of a writer. */
-  private Snapshot writable(Snapshot snapshot) {
-    try {
-      snapshot
-          .buildUpdateTableTransaction(TableLog.ENGINE, Operation.STREAMING_UPDATE)
-          .build(log.engine());
-      return snapshot;
     } catch (KernelException e) {
       throw new DeltaSinkException(
           String.format(
@@ -73,26 +64,64 @@ final class TableSetup {
     }
   }
 
+  /** Beginning a transaction shows whether Kernel knows all that the table asks of a writer. */
+  private Snapshot writable(Snapshot snapshot) {
+    snapshot
+        .buildUpdateTableTransaction(TableLog.ENGINE, Operation.STREAMING_UPDATE)
+        .build(log.engine());
+    return snapshot;
+  }
+
   /** Another job may do the same at this moment; whoever is first creates it. */
   private Snapshot create() throws IOException {
+    boolean strange = holdsStrangeFiles();
     try {
-      builder()
-          .withCommitter(new StampedCommitter(log.engine().storage()))
-          .build(log.engine())
-          .commit(log.engine(), CloseableIterable.emptyIterable());
-      LOG.info("Created table {}", table);
+      if (!strange) {
+        builder()
+            .withCommitter(new StampedCommitter(log.engine().storage()))
+            .build(log.engine())
+            .commit(log.engine(), CloseableIterable.emptyIterable());
+        LOG.info("Created table {}", table);
+      }
       return log.load();
     } catch (RuntimeException e) {
-      try {
-        return log.load();
-      } catch (TableNotFoundException still) {
-        throw new IOException(
+      return createdByAnother(strange, e);
+    }
+  }
+
+  /** Writers do not wait for the table, so there may be files of this sink. */
+  private boolean holdsStrangeFiles() throws IOException {
+    AtomicBoolean found = new AtomicBoolean();
+    log.engine()
+        .storage()
+        .walk(
+            table.path(),
+            file -> {
+              if (!DataFile.isNamed(file.getPath()) && !file.getPath().endsWith("/")) {
+                found.set(true);
+              }
+            });
+    return found.get();
+  }
+
+  private Snapshot createdByAnother(boolean strange, RuntimeException failure) throws IOException {
+    try {
+      return log.load();
+    } catch (TableNotFoundException e) {
+      if (strange) {
+        throw new DeltaSinkException(
             String.format(
-                "Could not create table %s. Check that its path can be written to and that its"
-                    + " properties are known to Delta.",
+                "Table %s is not a Delta table: its folder holds files and no log. Convert it,"
+                    + " empty the folder, or give the job another path.",
                 table),
             e);
       }
+      throw new IOException(
+          String.format(
+              "Could not create table %s. Check that its path can be written to and that its"
+                  + " properties are known to Delta.",
+              table),
+          failure);
     }
   }
 
