@@ -62,9 +62,13 @@ class CommittableFormatTest {
   @Test
   void writtenFileComesBack() throws IOException {
     WrittenFileSerializer written = new WrittenFileSerializer();
-    WrittenFile file = new WrittenFile("file:/lake/pins", file("part-0"));
-
-    assertThat(written.deserialize(written.getVersion(), written.serialize(file))).isEqualTo(file);
+    for (WrittenFile file :
+        List.of(
+            new WrittenFile("file:/lake/pins", file("part-0")),
+            WrittenFile.none("file:/lake/pins"))) {
+      assertThat(written.deserialize(written.getVersion(), written.serialize(file)))
+          .isEqualTo(file);
+    }
   }
 
   @Test

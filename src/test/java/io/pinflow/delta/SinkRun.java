@@ -1,6 +1,7 @@
 package io.pinflow.delta;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
@@ -36,7 +37,6 @@ final class SinkRun implements AutoCloseable {
           CommittableMessage<TableCommittable>, CommittableMessage<TableCommittable>>
       committer;
   private long checkpoint;
-  private int sent;
 
   private SinkRun(List<DeltaTable> tables, DeltaSinkOptions options) throws Exception {
     aggregator =
@@ -90,17 +90,20 @@ final class SinkRun implements AutoCloseable {
   }
 
   SinkRun write(LocalTable table, RowData... rows) throws Exception {
-    return send(table.table, table.write(rows));
+    return send(
+        table.write(rows).stream()
+            .map(file -> new WrittenFile(table.table.path(), file))
+            .collect(Collectors.toList()));
   }
 
-  private SinkRun send(DeltaTable table, List<DataFile> files) throws Exception {
+  /** What writers hand over. */
+  SinkRun send(List<WrittenFile> written) throws Exception {
     long next = checkpoint + 1;
     aggregator.processElement(
-        new StreamRecord<>(new CommittableSummary<>(0, 1, next, files.size(), files.size(), 0)));
-    for (DataFile file : files) {
-      aggregator.processElement(
-          new StreamRecord<>(
-              new CommittableWithLineage<>(new WrittenFile(table.path(), file), next, 0)));
+        new StreamRecord<>(
+            new CommittableSummary<>(0, 1, next, written.size(), written.size(), 0)));
+    for (WrittenFile file : written) {
+      aggregator.processElement(new StreamRecord<>(new CommittableWithLineage<>(file, next, 0)));
     }
     return this;
   }
@@ -116,11 +119,11 @@ final class SinkRun implements AutoCloseable {
   State savepoint() throws Exception {
     checkpoint++;
     aggregator.prepareSnapshotPreBarrier(checkpoint);
-    List<CommittableMessage<TableCommittable>> output = aggregator.extractOutputValues();
-    for (CommittableMessage<TableCommittable> message : output.subList(sent, output.size())) {
+    for (CommittableMessage<TableCommittable> message : aggregator.extractOutputValues()) {
       committer.processElement(new StreamRecord<>(message));
     }
-    sent = output.size();
+    aggregator.getOutput().clear();
+    committer.getOutput().clear();
     return new State(
         checkpoint,
         aggregator.snapshot(checkpoint, checkpoint),

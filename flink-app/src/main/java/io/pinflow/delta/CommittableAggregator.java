@@ -76,7 +76,8 @@ final class CommittableAggregator
     if (element.getValue() instanceof CommittableWithLineage) {
       WrittenFile written =
           ((CommittableWithLineage<WrittenFile>) element.getValue()).getCommittable();
-      files.computeIfAbsent(written.table(), table -> new ArrayList<>()).add(written.file());
+      List<DataFile> ofTable = files.computeIfAbsent(written.table(), table -> new ArrayList<>());
+      written.file().ifPresent(ofTable::add);
     }
   }
 

@@ -2,6 +2,7 @@ package io.pinflow.delta;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.common.TaskInfo;
@@ -19,6 +20,9 @@ final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFile> {
   private final ParquetCodecs codecs;
   private final Uploads uploads = new Uploads();
   private final SinkWriterMetricGroup metrics;
+
+  /** Tables that were emptied since the last barrier. */
+  private final BitSet emptied = new BitSet();
 
   DeltaWriter(
       RowRouter<T> router,
@@ -48,6 +52,7 @@ final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFile> {
     int table = router.table(element);
     if (row.getRowKind() == RowKind.DELETE && tables.get(table).isReplaced()) {
       writers[table].abort();
+      emptied.set(table);
       return;
     }
     if (row.getRowKind() != RowKind.INSERT) {
@@ -72,11 +77,17 @@ final class DeltaWriter<T> implements CommittingSinkWriter<T, WrittenFile> {
     }
     List<WrittenFile> written = new ArrayList<>();
     for (int i = 0; i < writers.length; i++) {
-      for (DataFile file : writers[i].finish()) {
-        written.add(new WrittenFile(tables.get(i).path(), file));
+      String table = tables.get(i).path();
+      List<DataFile> files = writers[i].finish();
+      for (DataFile file : files) {
+        written.add(new WrittenFile(table, file));
         metrics.getNumBytesSendCounter().inc(file.bytes());
       }
+      if (files.isEmpty() && emptied.get(i)) {
+        written.add(WrittenFile.none(table));
+      }
     }
+    emptied.clear();
     return written;
   }
 

@@ -35,7 +35,7 @@ final class TableCommitter {
    * @throws DeltaSinkException if the table or a file that should be added to it is gone
    */
   void commit(TableCommittable committable) throws IOException {
-    if (committable.files().isEmpty()) {
+    if (committable.files().isEmpty() && !committable.isReplacing()) {
       return;
     }
     if (restored(committable)) {

@@ -1,24 +1,37 @@
 package io.pinflow.delta;
 
-/** What a writer hands to the aggregator: a file and the table it is for. */
+import java.util.Optional;
+
+/**
+ * What a writer hands to the aggregator: a file and the table it is for, or no file, for a table of
+ * whole states whose next state is without rows.
+ */
 final class WrittenFile {
 
   private final String table;
-  private final DataFile file;
+  private final Optional<DataFile> file;
 
   /**
    * @param table the root of the table
    */
   WrittenFile(String table, DataFile file) {
+    this(table, Optional.of(file));
+  }
+
+  private WrittenFile(String table, Optional<DataFile> file) {
     this.table = table;
     this.file = file;
+  }
+
+  static WrittenFile none(String table) {
+    return new WrittenFile(table, Optional.empty());
   }
 
   String table() {
     return table;
   }
 
-  DataFile file() {
+  Optional<DataFile> file() {
     return file;
   }
 
@@ -36,6 +49,6 @@ final class WrittenFile {
 
   @Override
   public String toString() {
-    return table + "/" + file;
+    return file.map(each -> table + "/" + each).orElse("nothing for " + table);
   }
 }

@@ -10,11 +10,17 @@ final class WrittenFileSerializer extends VersionedFormat<WrittenFile> {
   @Override
   void write(WrittenFile written, DataOutputView out) throws IOException {
     Values.writeText(written.table(), out);
-    DataFileFormat.write(written.file(), out);
+    out.writeBoolean(written.file().isPresent());
+    if (written.file().isPresent()) {
+      DataFileFormat.write(written.file().get(), out);
+    }
   }
 
   @Override
   WrittenFile read(DataInputView in) throws IOException {
-    return new WrittenFile(Values.readText(in), DataFileFormat.read(in));
+    String table = Values.readText(in);
+    return in.readBoolean()
+        ? new WrittenFile(table, DataFileFormat.read(in))
+        : WrittenFile.none(table);
   }
 }
