@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.kernel.TransactionCommitResult;
 import io.pinflow.delta.FaultProxy.Fault;
 import io.pinflow.testing.LocalStack;
 import io.pinflow.testing.LocalStack.Service;
 import io.pinflow.testing.S3FileSystem;
+import io.pinflow.testing.Soak;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,7 +67,7 @@ class S3LogStorageITCase {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"UNAVAILABLE", "CONFLICT", "BROKEN_BEFORE", "BROKEN_AFTER"})
+  @EnumSource(names = {"UNAVAILABLE", "CONFLICT", "BROKEN_BEFORE", "BROKEN_AFTER", "FAILED_AFTER"})
   void passingFaultIsSettledByRepetition(Fault fault) throws IOException {
     proxy.next(fault, fault);
 
@@ -71,6 +75,22 @@ class S3LogStorageITCase {
 
     assertThat(content(commit(1))).isEqualTo("mine");
     assertThat(proxy.commits()).isGreaterThan(1);
+  }
+
+  @Test
+  void commitWhoseAnswerNeverCameIsRecognised() throws IOException {
+    LogStorage impatient =
+        new S3LogStorage(
+            S3Clients.connect(options, Duration.ofMillis(500)),
+            new S3Attempts(),
+            CommitMode.CONDITIONAL_PUT);
+    proxy.fallSilent();
+
+    assertThat(impatient.putIfAbsent(commit(1), bytes("mine"))).isTrue();
+
+    assertThat(content(commit(1))).isEqualTo("mine");
+    assertThat(proxy.commits()).isEqualTo(2);
+    impatient.close();
   }
 
   @Test
@@ -200,28 +220,42 @@ class S3LogStorageITCase {
   void twoJobsOnOneTableLoseNothing() throws Exception {
     LocalTable table = table();
     table.create();
+    int commits = Soak.of(60, 500);
     ExecutorService threads = Executors.newFixedThreadPool(2);
-    List<Callable<Void>> jobs = new ArrayList<>();
-    for (int job = 0; job < 2; job++) {
-      int offset = job * 1_000;
-      jobs.add(
-          () -> {
-            LocalTable own = table();
-            TableLog log = own.log();
-            for (int i = 1; i <= 40; i++) {
-              log.commit(own.committable("job " + offset, i, pin(offset + i)));
-            }
-            return null;
-          });
-    }
-    for (Future<Void> job : threads.invokeAll(jobs)) {
-      job.get();
+    List<Callable<Long>> jobs = List.of(job("one", 0, commits), job("two", commits, commits));
+    long conflicts = 0;
+    for (Future<Long> job : threads.invokeAll(jobs)) {
+      conflicts += job.get();
     }
     threads.shutdown();
 
-    List<Object> expected = new ArrayList<>(range(1, 40));
-    expected.addAll(range(1_001, 1_040));
-    assertThat(ids(table)).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(ids(table)).containsExactlyInAnyOrderElementsOf(range(1, 2 * commits));
+    assertThat(table().log().load().getVersion()).isEqualTo(2L * commits);
+    System.out.println(2 * commits + " commits of two jobs, " + conflicts + " lost a version");
+    assertThat(conflicts).isPositive();
+  }
+
+  /** Commits so many rows, one each, and tells how often the other job was first. */
+  private Callable<Long> job(String uid, int after, int commits) {
+    return () -> {
+      LocalTable own = table();
+      TableLog log =
+          new TableLog(
+              root,
+              own.engine,
+              snapshot -> TableSchema.validate(own.table, snapshot),
+              Optional.of(new FencedCommitter(own.engine, root, uid)));
+      long conflicts = 0;
+      for (int i = 1; i <= commits; i++) {
+        TransactionCommitResult result =
+            log.commit(
+                    new TableCommittable(root, uid + "/run", i, false, own.write(pin(after + i))))
+                .orElseThrow();
+        conflicts +=
+            result.getTransactionReport().getTransactionMetrics().getNumCommitAttempts() - 1;
+      }
+      return conflicts;
+    };
   }
 
   private LocalTable table() {

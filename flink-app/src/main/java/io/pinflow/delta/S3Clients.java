@@ -24,10 +24,17 @@ final class S3Clients {
    * means. Checksum trailers are left out: not every store knows them.
    */
   static S3Client connect(StorageOptions options) {
+    return connect(options, ANSWER);
+  }
+
+  /**
+   * @param answer after which a request is taken to be lost
+   */
+  static S3Client connect(StorageOptions options, Duration answer) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(
-                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(answer))
             .overrideConfiguration(
                 override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()))
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
