@@ -161,6 +161,21 @@ class RewindTest {
   }
 
   @Test
+  void compactionOfTheStretchIsUndoneWithItAndAnEarlierOneStays() throws Exception {
+    options.compactionMinFiles = 0;
+    State older = runOf(1, 2);
+    compact(pins);
+    State newer = runOn(older, 3, 4);
+    compact(pins);
+
+    runOn(older, 3);
+    assertThat(ids(pins)).containsExactlyInAnyOrder(1L, 2L, 3L);
+
+    runOn(newer, 5);
+    assertThat(ids(pins)).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
   void fileThatIsGoneIsNamedAndNothingIsTakenBack() throws Exception {
     State older = runOf(1);
     String replaced = pathOf(tops);
@@ -300,6 +315,12 @@ class RewindTest {
         .withTablePropertiesAdded(Map.of(key, value))
         .build(table.engine)
         .commit(table.engine, CloseableIterable.emptyIterable());
+  }
+
+  private void compact(LocalTable table) throws IOException {
+    DeltaSinkOptions merging = options.clone();
+    merging.compactionMinFiles = 2;
+    assertThat(new Compaction(table.table, table.log(), merging).round()).isNotEmpty();
   }
 
   private List<DeltaTable> tables() {
