@@ -3,7 +3,11 @@ package io.pinflow.insight;
 import io.pinflow.record.ResultTable;
 import io.pinflow.record.RowTypes;
 import io.pinflow.record.TableEdge;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -28,6 +32,20 @@ final class Questions {
 
   static Questions all() {
     return new Questions(SqlFiles.load("partials"), SqlFiles.load("insights"));
+  }
+
+  /** These and the files of two more folders, in the opposite order. */
+  Questions withAdded(Path folder) throws IOException {
+    return new Questions(
+        reversed(partials, SqlFiles.load(folder.resolve("partials"))),
+        reversed(insights, SqlFiles.load(folder.resolve("insights"))));
+  }
+
+  private static List<SqlFile> reversed(List<SqlFile> files, List<SqlFile> added) {
+    List<SqlFile> all = new ArrayList<>(files);
+    all.addAll(added);
+    Collections.reverse(all);
+    return all;
   }
 
   /** An insight to date and windowed, and the partials that it reads. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.api.Table;
@@ -85,7 +86,10 @@ public final class Insights {
     tables.createTemporaryView(
         WINDOWED_POSTS, tables.sqlQuery(windows.fill(SqlFiles.text("sql/windowed_posts.sql"))));
     windowEnds =
-        posts.process(new WindowEnds(windows)).name("window-ends").uid("window-ends").global();
+        posts
+            .transform("window-ends", Types.LONG, new WindowEnds(windows))
+            .uid("window-ends")
+            .global();
   }
 
   private void registerPartial(SqlFile file) {

@@ -1,0 +1,101 @@
+package io.pinflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pinflow.record.Kind;
+import io.pinflow.testing.Feed;
+import io.pinflow.testing.Job;
+import io.pinflow.testing.JobRun;
+import io.pinflow.testing.Landing;
+import io.pinflow.testing.Parts;
+import io.pinflow.testing.Spark;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every post is in one window, wherever in time it lies and however the channels come. */
+class WindowEdgesITCase {
+
+  private static final long WINDOW = 2_000;
+  private static final Duration IDLE_AFTER = Duration.ofSeconds(8);
+
+  /** A checkpoint, its commit, and a machine that is busy with other things. */
+  private static final Duration SLACK = Duration.ofSeconds(8);
+
+  private static final String COUNTED =
+      "SELECT window_start, window_end, CAST(sum(category_count) AS BIGINT) FROM %s GROUP BY 1, 2";
+  private static final String POSTS =
+      "SELECT window(arrival_time, '2 seconds').start, window(arrival_time, '2 seconds').end,"
+          + " count(*) FROM %s GROUP BY 1, 2";
+
+  @TempDir Path folder;
+
+  @Test
+  void everyPostIsInItsWindowAndTheLastWindowFiresInSilence() throws Exception {
+    Feed feed = Feed.overBoth(folder.resolve("feed"), 2, 1);
+    Landing landing = Landing.in(folder.resolve("landing"));
+    int posts = send(feed);
+
+    try (JobRun run = job(feed, landing).start()) {
+      run.awaitKept(feed.count());
+      Instant silent = Instant.now();
+      await("posts").atMost(Duration.ofSeconds(60)).until(() -> landing.rows("posts") == posts);
+      int windows = Spark.sql(POSTS.formatted(table(landing, "posts"))).size();
+      await("last window")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> landing.rows("posts_by_category_and_year_windowed") == windows);
+      assertThat(Duration.between(silent, Instant.now()))
+          .isLessThan(IDLE_AFTER.plusMillis(WINDOW).plusSeconds(1).plus(SLACK));
+      run.drain();
+    }
+
+    List<List<Object>> counted =
+        Spark.sql(COUNTED.formatted(table(landing, "posts_by_category_and_year_windowed")));
+    assertThat(counted)
+        .hasSizeGreaterThan(5)
+        .containsExactlyInAnyOrderElementsOf(Spark.sql(POSTS.formatted(table(landing, "posts"))));
+    assertThat(Spark.select("sum(category_count)", landing.table("posts_by_category_and_year")))
+        .containsExactly(List.of((long) posts));
+  }
+
+  /** On both sides of a boundary, hours apart, an hour behind, and just now over Kinesis. */
+  private static int send(Feed feed) throws Exception {
+    long now = System.currentTimeMillis();
+    long boundary = (now / WINDOW - 5_400) * WINDOW;
+    List<Long> times =
+        List.of(
+            boundary - 1,
+            boundary,
+            boundary + 1,
+            boundary + WINDOW - 1,
+            boundary + WINDOW,
+            now - 3_600_000,
+            now - 3_600_000 + WINDOW);
+    int ind = 0;
+    for (long time : times) {
+      for (Kind kind : Kind.values()) {
+        feed.send(kind, 0, time, Parts.of(kind, ind));
+      }
+      ind++;
+    }
+    for (; ind < 2 * times.size(); ind++) {
+      feed.putPost(ind);
+    }
+    return ind;
+  }
+
+  private static String table(Landing landing, String name) {
+    return Spark.table(landing.table(name));
+  }
+
+  private Job job(Feed feed, Landing landing) {
+    return new Job(feed, landing, folder.resolve("states"))
+        .with("time", "idle-after", IDLE_AFTER.toSeconds() + " s")
+        .with("time", "out-of-orderness", "1 s")
+        .with("insights", "window.size", WINDOW + " ms");
+  }
+}
