@@ -23,8 +23,13 @@ class WindowEdgesITCase {
   private static final long WINDOW = 2_000;
   private static final Duration IDLE_AFTER = Duration.ofSeconds(8);
 
+  private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);
+
   /** A checkpoint, its commit, and a machine that is busy with other things. */
-  private static final Duration SLACK = Duration.ofSeconds(8);
+  private static final Duration SLACK = Duration.ofSeconds(10);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String WINDOWED = "posts_by_category_and_year_windowed";
 
   private static final String COUNTED =
       "SELECT window_start, window_end, CAST(sum(category_count) AS BIGINT) FROM %s GROUP BY 1, 2";
@@ -43,18 +48,15 @@ class WindowEdgesITCase {
     try (JobRun run = job(feed, landing).start()) {
       run.awaitKept(feed.count());
       Instant silent = Instant.now();
-      await("posts").atMost(Duration.ofSeconds(60)).until(() -> landing.rows("posts") == posts);
+      await("posts").atMost(PATIENCE).until(() -> landing.rows("posts") == posts);
       int windows = Spark.sql(POSTS.formatted(table(landing, "posts"))).size();
-      await("last window")
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> landing.rows("posts_by_category_and_year_windowed") == windows);
-      assertThat(Duration.between(silent, Instant.now()))
-          .isLessThan(IDLE_AFTER.plusMillis(WINDOW).plusSeconds(1).plus(SLACK));
+      await("last window").atMost(PATIENCE).until(() -> landing.rows(WINDOWED) == windows);
+      assertThat(Duration.between(silent, landing.committed(WINDOWED)))
+          .isLessThan(IDLE_AFTER.plus(OUT_OF_ORDERNESS).plusMillis(WINDOW).plus(SLACK));
       run.drain();
     }
 
-    List<List<Object>> counted =
-        Spark.sql(COUNTED.formatted(table(landing, "posts_by_category_and_year_windowed")));
+    List<List<Object>> counted = Spark.sql(COUNTED.formatted(table(landing, WINDOWED)));
     assertThat(counted)
         .hasSizeGreaterThan(5)
         .containsExactlyInAnyOrderElementsOf(Spark.sql(POSTS.formatted(table(landing, "posts"))));
@@ -95,7 +97,7 @@ class WindowEdgesITCase {
   private Job job(Feed feed, Landing landing) {
     return new Job(feed, landing, folder.resolve("states"))
         .with("time", "idle-after", IDLE_AFTER.toSeconds() + " s")
-        .with("time", "out-of-orderness", "1 s")
+        .with("time", "out-of-orderness", OUT_OF_ORDERNESS.toSeconds() + " s")
         .with("insights", "window.size", WINDOW + " ms");
   }
 }

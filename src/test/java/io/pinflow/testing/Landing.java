@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,18 @@ public final class Landing {
       throw new UncheckedIOException(unreadable);
     }
     return rows;
+  }
+
+  /** When the newest version of a table was committed, without Spark. */
+  public Instant committed(String table) throws IOException {
+    try (Stream<Path> log = Files.list(table(table).resolve("_delta_log"))) {
+      Path newest =
+          log.filter(file -> file.toString().endsWith(".json"))
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
+      JsonNode commitInfo = JSON.readTree(Files.readAllLines(newest).get(0)).get("commitInfo");
+      return Instant.ofEpochMilli(commitInfo.get("timestamp").longValue());
+    }
   }
 
   /** Files below a folder that have their final names. */
