@@ -5,11 +5,15 @@ import io.pinflow.databricks.oracle.Judge;
 import io.pinflow.databricks.oracle.Limits;
 import io.pinflow.databricks.oracle.Question;
 import io.pinflow.databricks.oracle.Report;
+import io.pinflow.databricks.oracle.Windows;
 import java.nio.file.Path;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
-/** Compares the tables of a lake with what the records that were sent must have given. */
+/**
+ * Compares the tables of a lake with what the records that were sent must have given, and the
+ * insights with what the posts table must have given.
+ */
 public final class Oracle {
 
   private static final String USAGE =
@@ -18,8 +22,10 @@ public final class Oracle {
         --sent PATH   folder of *.jsonl: the records as they were sent
         --lake PATH   folder of Delta tables; by default the one local/demo fills
         --prefix P    of the tables' names
-        --live        the job still runs: incomplete posts need not be reported yet
-        --max-bytes N, --max-depth N   as the job is configured (1048576, 100)""";
+        --live        the job still runs: incomplete posts need not be reported yet,
+                      and the windows closed so far are compared
+        --max-bytes N, --max-depth N, --window-size D, --window-offset D
+                      as the job is configured (1048576, 100, 1 h, 0 s)""";
 
   private Oracle() {}
 
@@ -43,7 +49,14 @@ public final class Oracle {
     Arguments arguments =
         Arguments.parse(
             line,
-            Set.of("--sent", "--lake", "--prefix", "--max-bytes", "--max-depth"),
+            Set.of(
+                "--sent",
+                "--lake",
+                "--prefix",
+                "--max-bytes",
+                "--max-depth",
+                "--window-size",
+                "--window-offset"),
             Set.of("--live"));
     if (!arguments.has("--sent")) {
       throw new IllegalArgumentException("which records? --sent is missing");
@@ -53,13 +66,15 @@ public final class Oracle {
         arguments.lake().root(),
         arguments.get("--prefix", ""),
         new Limits(
-            Integer.parseInt(arguments.get("--max-bytes", "1048576")),
-            Integer.parseInt(arguments.get("--max-depth", "100"))),
+            arguments.number("--max-bytes", Limits.DEFAULT.maxBytes()),
+            arguments.number("--max-depth", Limits.DEFAULT.maxDepth())),
+        Windows.of(arguments.get("--window-size", null), arguments.get("--window-offset", null)),
         !arguments.has("--live"));
   }
 
   /**
-   * {@code {"sent": …, "lake": …, "prefix": …}}, and {@code live, maxBytes, maxDepth} if need be.
+   * {@code {"sent": …, "lake": …, "prefix": …}}, and {@code live, maxBytes, maxDepth, windowSize,
+   * windowOffset} if need be.
    */
   static Question question(JsonNode request) {
     return new Question(
@@ -69,6 +84,8 @@ public final class Oracle {
         new Limits(
             request.path("maxBytes").asInt(Limits.DEFAULT.maxBytes()),
             request.path("maxDepth").asInt(Limits.DEFAULT.maxDepth())),
+        Windows.of(
+            request.path("windowSize").textValue(), request.path("windowOffset").textValue()),
         !request.path("live").asBoolean(false));
   }
 }

@@ -41,6 +41,8 @@ final class Workspace {
             // tables of a laptop: a task costs more than the rows it would take over
             .config("spark.sql.shuffle.partitions", 2)
             .config("spark.databricks.delta.snapshotPartitions", 1)
+            // the code that is generated all the same is compiled once, not for every query anew
+            .config("spark.sql.codegen.cache.maxEntries", 3000)
             // generating and compiling code, and planning anew after every stage, pay beyond that
             .config("spark.sql.codegen.wholeStage", false)
             .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")

@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
 /** The job's tables, as temporary views {@code actual_<part>}. */
 final class Actual {
 
-  /** Columns in order; what a reader may rely on. */
+  /** Columns of the tables that hold records, in order; what a reader may rely on. */
   private static final Map<String, String> SCHEMAS =
       Map.of(
           "pin",
@@ -49,20 +49,22 @@ final class Actual {
    */
   ObjectNode define(String part) {
     ObjectNode findings = JsonNodeFactory.instance.objectNode();
-    StructType wanted = StructType.fromDDL(SCHEMAS.get(part));
-    Dataset<Row> rows = spark.createDataFrame(List.of(), wanted);
+    Kept.define("actual_" + part, read(part, StructType.fromDDL(SCHEMAS.get(part)), findings));
+    return findings;
+  }
+
+  /** The rows of a table; none, and a finding, if it is missing or has other columns. */
+  Dataset<Row> read(String part, StructType wanted, ObjectNode findings) {
     if (!Files.isDirectory(question.folder(part).resolve("_delta_log"))) {
       findings.put("missing", question.folder(part).toString());
-    } else {
-      Dataset<Row> table = spark.read().format("delta").load(question.folder(part).toString());
-      if (columns(table.schema()).equals(columns(wanted))) {
-        rows = table;
-      } else {
-        findings.put("expected", columns(wanted)).put("actual", columns(table.schema()));
-      }
+      return spark.createDataFrame(List.of(), wanted);
     }
-    Kept.define("actual_" + part, rows);
-    return findings;
+    Dataset<Row> table = spark.read().format("delta").load(question.folder(part).toString());
+    if (!columns(table.schema()).equals(columns(wanted))) {
+      findings.put("expected", columns(wanted)).put("actual", columns(table.schema()));
+      return spark.createDataFrame(List.of(), wanted);
+    }
+    return table;
   }
 
   private static String columns(StructType schema) {

@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinflow.databricks.Values;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Compares two multisets of rows as a whole, in memory that does not grow with them. */
 final class Comparison {
 
-  private static final int EXAMPLES = 5;
   private static final String DIFFERENCE =
       """
       SELECT %1$s, sum(surplus) AS surplus FROM (
@@ -51,14 +49,12 @@ final class Comparison {
   }
 
   private ArrayNode examples() {
-    Map<String, Example> examples = new LinkedHashMap<>();
-    for (Row row : spark.table("difference").orderBy("ind").takeAsList(2 * EXAMPLES)) {
+    Examples examples = new Examples(List.of("ind"));
+    for (Row row : spark.table("difference").orderBy("ind").takeAsList(2 * Examples.MOST)) {
       ObjectNode json = Values.object(row);
       boolean isMissing = json.remove("surplus").intValue() > 0;
-      examples.computeIfAbsent(json.get("ind").asText(), ind -> new Example()).add(json, isMissing);
+      examples.add(json, isMissing);
     }
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    examples.values().stream().limit(EXAMPLES).map(Example::json).forEach(array::add);
-    return array;
+    return examples.json();
   }
 }

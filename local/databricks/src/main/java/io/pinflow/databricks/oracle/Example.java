@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of one {@code ind} that only one side has. */
+/** The rows of one key that only one side has. */
 final class Example {
 
   private static final int LONGEST_TEXT = 300;
 
+  private final ObjectNode key;
   private final List<ObjectNode> missing = new ArrayList<>();
   private final List<ObjectNode> unexpected = new ArrayList<>();
+
+  Example(ObjectNode key) {
+    this.key = key;
+  }
 
   void add(ObjectNode row, boolean isMissing) {
     (isMissing ? missing : unexpected).add(row);
@@ -22,7 +27,7 @@ final class Example {
   ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     if (missing.size() == 1 && unexpected.size() == 1) {
-      json.set("ind", missing.get(0).get("ind"));
+      json.setAll(key);
       json.set("changed", changed(missing.get(0), unexpected.get(0)));
     } else {
       json.putArray("missing").addAll(missing.stream().map(Example::shortened).toList());

@@ -25,4 +25,16 @@ final class Findings {
     }
     return findings;
   }
+
+  /** The same of rows in memory. */
+  static ObjectNode of(List<ObjectNode> offending) {
+    ObjectNode findings = JsonNodeFactory.instance.objectNode();
+    if (!offending.isEmpty()) {
+      findings
+          .put("rows", offending.size())
+          .putArray("examples")
+          .addAll(offending.stream().limit(EXAMPLES).toList());
+    }
+    return findings;
+  }
 }

@@ -34,6 +34,11 @@ final class LogCheck {
     this.table = table;
   }
 
+  /** Reports on the log of the table that holds {@code part}. */
+  static void check(Question question, String part, Report report) {
+    report.check(question.table(part) + ": log", problems(question.folder(part)));
+  }
+
   /** The {@code problems} of a table's log; empty if there are none. */
   static ObjectNode problems(Path table) {
     LogCheck check = new LogCheck(table);

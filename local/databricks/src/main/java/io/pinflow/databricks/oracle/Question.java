@@ -9,8 +9,10 @@ import java.nio.file.Path;
  * @param lake folder of the tables
  * @param prefix of the tables' names, may be empty
  * @param bounded whether the job has ended by itself: then it has reported every incomplete post
+ *     and closed every window
  */
-public record Question(Path sent, Path lake, String prefix, Limits limits, boolean bounded) {
+public record Question(
+    Path sent, Path lake, String prefix, Limits limits, Windows windows, boolean bounded) {
 
   static final String POSTS = "posts";
   static final String DEAD_LETTERS = "dead_letters";

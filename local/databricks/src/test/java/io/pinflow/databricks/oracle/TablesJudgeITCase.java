@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JudgeITCase {
+class TablesJudgeITCase {
 
   private static final String T0 = "TIMESTAMP '2026-01-01 00:00:00'";
   private static final SparkSession SPARK = TestWorkspace.SPARK;
@@ -53,7 +53,7 @@ class JudgeITCase {
 
     JsonNode report = judge(lake);
 
-    assertThat(found(report))
+    assertThat(Found.in(report))
         .containsExactly(
             "demo_pin_table: rows 1/0",
             "demo_geo_table: rows 1/0",
@@ -78,7 +78,7 @@ class JudgeITCase {
 
     JsonNode report = judge(lake);
 
-    assertThat(found(report))
+    assertThat(Found.in(report))
         .containsExactly(
             "demo_pin_table: rows 2/2",
             "demo_geo_table: rows 1/1",
@@ -103,7 +103,7 @@ class JudgeITCase {
         "INSERT INTO demo_dead_letters SELECT * FROM demo_dead_letters"
             + " WHERE reason = 'unmatched_parts' AND ind = 4");
 
-    assertThat(found(judge(lake)))
+    assertThat(Found.in(judge(lake)))
         .containsExactly(
             "demo_user_table: rows 0/1",
             "demo_posts: rows 0/1",
@@ -119,7 +119,7 @@ class JudgeITCase {
     run(lake, "ALTER TABLE demo_pin_table ADD COLUMN extra INT");
     TestWorkspace.delete(lake.resolve("demo_posts"));
 
-    assertThat(found(judge(lake)))
+    assertThat(Found.in(judge(lake)))
         .contains("demo_pin_table: columns", "demo_posts: columns", "demo_posts: log");
   }
 
@@ -162,9 +162,9 @@ class JudgeITCase {
             .add("user", "1", "{\"ind\":1,\"age\":30.0}".getBytes(UTF_8))
             .write(folder.resolve("contested"));
 
-    assertThat(found(judge(contested, contestedLake(30, List.of(20, 40), List.of(0, 2)))))
+    assertThat(Found.in(judge(contested, contestedLake(30, List.of(20, 40), List.of(0, 2)))))
         .isEmpty();
-    assertThat(found(judge(contested, contestedLake(40, List.of(20, 30, 30), List.of(0, 1, 3)))))
+    assertThat(Found.in(judge(contested, contestedLake(40, List.of(20, 30, 30), List.of(0, 1, 3)))))
         .contains("demo_user_table: rows 1/1");
   }
 
@@ -173,9 +173,7 @@ class JudgeITCase {
     Path lake = copy();
     run(lake, "DELETE FROM demo_dead_letters WHERE reason = 'unmatched_parts'");
 
-    Question live = new Question(sent, lake, "demo", StandardPosts.LIMITS, false);
-
-    assertThat(found(Judge.judge(SPARK, live).json())).isEmpty();
+    assertThat(Found.in(judge(sent, lake, false))).isEmpty();
   }
 
   private Path contestedLake(int winner, List<Integer> losers, List<Integer> positions)
@@ -205,26 +203,20 @@ class JudgeITCase {
   }
 
   private static JsonNode judge(Path sent, Path lake) {
-    return Judge.judge(SPARK, new Question(sent, lake, "demo", StandardPosts.LIMITS, true)).json();
+    return judge(sent, lake, true);
+  }
+
+  private static JsonNode judge(Path sent, Path lake, boolean bounded) {
+    Question question =
+        new Question(sent, lake, "demo", StandardPosts.LIMITS, Windows.DEFAULT, bounded);
+    Report report = new Report();
+    Functions.register(SPARK);
+    new TablesJudge(SPARK, question, report).judge();
+    return report.json();
   }
 
   private static void run(Path lake, String statement) {
     SPARK.sql(statement.replaceAll("\\bdemo_\\w+", "delta.`" + lake + "/$0`"));
-  }
-
-  /** The checks that fail, with the rows that are missing and those that should not be there. */
-  private static List<String> found(JsonNode report) {
-    List<String> found = new ArrayList<>();
-    for (JsonNode check : report.get("checks")) {
-      if (!check.get("ok").booleanValue()) {
-        String rows =
-            check.has("missing") && check.has("unexpected")
-                ? " " + check.get("missing") + "/" + check.get("unexpected")
-                : "";
-        found.add(check.get("check").textValue() + rows);
-      }
-    }
-    return found;
   }
 
   private Path copy() throws IOException {
