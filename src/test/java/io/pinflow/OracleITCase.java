@@ -8,14 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinflow.record.Kind;
-import io.pinflow.testing.Feed;
-import io.pinflow.testing.Job;
-import io.pinflow.testing.JobRun;
 import io.pinflow.testing.Landing;
 import io.pinflow.testing.Lines;
 import io.pinflow.testing.Spark;
+import io.pinflow.testing.WholeRun;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,35 +23,24 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What 20 000 posts over both channels leave, against what was sent. */
 class OracleITCase {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir static Path folder;
-
-  private static Feed feed;
+  private static WholeRun run;
   private static Landing landing;
-  private static LocalDate firstDay;
 
   @BeforeAll
   static void run() throws Exception {
-    firstDay = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
-    feed = Feed.overBoth(folder.resolve("feed"), 2, 2);
-    landing = Landing.in(folder.resolve("landing"));
-    try (JobRun run = new Job(feed, landing, folder.resolve("states")).start()) {
-      feed.post("--posts=20000", "--broken=0.02");
-      run.awaitKept(feed.count());
-      assertThat(run.restarts()).isZero();
-      run.drain();
-    }
+    run = WholeRun.done();
+    landing = run.landing();
   }
 
   @Test
   void tablesAreThoseOfTheBatchProgram() {
-    JsonNode counts = landing.assertHolds(feed).get("counts");
+    JsonNode counts = landing.assertHolds(run.feed(), run.windows()).get("counts");
 
     assertThat(counts.get("sent").intValue()).isGreaterThan(60_000);
     assertThat(counts.get("posts").intValue()).isGreaterThan(19_000);
@@ -65,7 +51,7 @@ class OracleITCase {
   void archiveHoldsEveryPayloadAsItCame() throws IOException {
     for (Kind kind : Kind.values()) {
       List<String> sent = new ArrayList<>();
-      for (ObjectNode record : feed.records()) {
+      for (ObjectNode record : run.feed().records()) {
         if (record.get("kind").textValue().equals(kind.label())) {
           sent.add(Lines.of(record.get("payload_base64").binaryValue()));
         }
@@ -84,7 +70,7 @@ class OracleITCase {
         Arrays.stream(Kind.values())
             .flatMap(
                 kind ->
-                    Stream.of(firstDay, lastDay)
+                    Stream.of(run.day(), lastDay)
                         .map(day -> "kind=" + kind.label() + "/date=" + day))
             .toArray(String[]::new);
 

@@ -83,7 +83,8 @@ public final class Landing {
   }
 
   /**
-   * @param more of the oracle's question: {@code live} if incomplete posts need not be reported
+   * @param more of the oracle's question: {@code live} if incomplete posts need not be reported,
+   *     {@code windowSize} and {@code windowOffset} if the job has others than by default
    */
   public JsonNode assertHolds(Feed feed, ObjectNode more) {
     JsonNode report =

@@ -45,7 +45,19 @@ public final class Spark {
    * @throws IllegalStateException if Spark refuses the statement, with its reason
    */
   public static List<List<Object>> sql(String statement) {
-    JsonNode answer = ask(JSON.createObjectNode().put("sql", statement));
+    return rows(ask(JSON.createObjectNode().put("sql", statement)));
+  }
+
+  /** What each statement of a script gives, in order. */
+  public static List<List<List<Object>>> script(String statements) {
+    List<List<List<Object>>> answers = new ArrayList<>();
+    ask(JSON.createObjectNode().put("script", statements))
+        .get("answers")
+        .forEach(answer -> answers.add(rows(answer)));
+    return answers;
+  }
+
+  private static List<List<Object>> rows(JsonNode answer) {
     List<List<Object>> rows = new ArrayList<>();
     for (JsonNode row : answer.get("rows")) {
       List<Object> values = new ArrayList<>();
@@ -75,7 +87,7 @@ public final class Spark {
 
   /**
    * Compares the tables of a lake with what the sent records must have given: whole tables, the
-   * dead letters, the posts, the accounting and the Delta logs.
+   * dead letters, the posts, the accounting, the insights of these posts, and the Delta logs.
    *
    * @param sent folder of {@code *.jsonl}: {@code kind, channel, stream, partition, position,
    *     timestamp, payload_base64}, those of a partition in one file in the order of sending
@@ -91,7 +103,8 @@ public final class Spark {
 
   /**
    * As {@link #oracle(Path, Path, String)}, with {@code live} (true: incomplete posts need not be
-   * reported yet), {@code maxBytes} and {@code maxDepth} beside the three, as the job has them.
+   * reported yet), {@code maxBytes}, {@code maxDepth}, {@code windowSize} and {@code windowOffset}
+   * beside the three, as the job has them.
    */
   public static JsonNode oracle(ObjectNode question) {
     return ask(JSON.createObjectNode().set("oracle", question)).get("report");
@@ -156,6 +169,7 @@ public final class Spark {
         ProcessHandle.current().info().command().orElse("java"),
         "@" + home.resolve("conf/jvm.options"),
         "-Xmx" + System.getProperty("spark.heap", "1g"),
+        "-XX:ReservedCodeCacheSize=160m",
         "-Dpinflow.log.level=warn",
         "-cp",
         target.resolve("classes") + ":" + Files.readString(classpath).strip(),

@@ -22,8 +22,9 @@ import org.apache.spark.sql.types.StructField;
  *
  * <p>{@code {"sql": "SELECT …"}} is answered by {@code {"columns": […], "types": […], "rows": [[…],
  * …], "filesRead": n}} with the values of {@link Values}, Spark's names of types and the files that
- * its scans opened by their own count; anything that fails by {@code {"error": "…"}}. Every request
- * sees the latest versions of the tables.
+ * its scans opened by their own count; {@code {"script": "…; …"}} by {@code {"answers": […]}}, one
+ * such answer a statement; anything that fails by {@code {"error": "…"}}. Every request sees the
+ * latest versions of the tables.
  */
 public final class Serve {
 
@@ -64,11 +65,20 @@ public final class Serve {
     if (request.has("sql")) {
       return rows(spark.sql(request.get("sql").textValue()));
     }
+    if (request.has("script")) {
+      ObjectNode answer = JSON.createObjectNode();
+      ArrayNode answers = answer.putArray("answers");
+      for (String statement : Statements.parse(request.get("script").textValue())) {
+        answers.add(rows(spark.sql(statement)));
+      }
+      return answer;
+    }
     if (request.has("oracle")) {
       return JSON.createObjectNode()
           .set("report", Judge.judge(spark, Oracle.question(request.get("oracle"))).json());
     }
-    throw new IllegalArgumentException("a request holds \"sql\" or \"oracle\", not " + request);
+    throw new IllegalArgumentException(
+        "a request holds \"sql\", \"script\" or \"oracle\", not " + request);
   }
 
   private static ObjectNode rows(Dataset<Row> result) {

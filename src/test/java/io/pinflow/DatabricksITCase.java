@@ -1,0 +1,108 @@
+package io.pinflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinflow.testing.Landing;
+import io.pinflow.testing.Repository;
+import io.pinflow.testing.Spark;
+import io.pinflow.testing.WholeRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The statements of sql/databricks, over tables that the job wrote. */
+class DatabricksITCase {
+
+  private static final Path STATEMENTS = Repository.home().resolve("sql/databricks");
+  private static final String SCHEMA = "whole_run";
+
+  private static Landing landing;
+
+  @BeforeAll
+  static void register() throws Exception {
+    landing = WholeRun.done().landing();
+    Spark.script("CREATE SCHEMA " + SCHEMA + "; USE " + SCHEMA);
+    Spark.sql("SET tables = " + landing.table(""));
+    run("register.sql");
+    run("latest_window.sql");
+    run("grouped_posts.sql");
+  }
+
+  @AfterAll
+  static void forget() {
+    Spark.script("USE default; DROP SCHEMA " + SCHEMA + " CASCADE");
+  }
+
+  @Test
+  void everyTableOfTheJobIsRegisteredAndNoOther() throws IOException {
+    List<String> written = written();
+
+    assertThat(written).hasSize(25);
+    assertThat(names("SHOW TABLES"))
+        .filteredOn(name -> !name.startsWith("latest_") && !name.equals("grouped_posts"))
+        .containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  @Test
+  void everyWindowedTableHasAViewOfItsLastWindow() throws IOException {
+    assertThat(names("SHOW VIEWS"))
+        .filteredOn(name -> name.startsWith("latest_"))
+        .containsExactlyInAnyOrderElementsOf(
+            written().stream()
+                .filter(name -> name.endsWith("_windowed"))
+                .map(name -> "latest_" + name.replaceFirst("_windowed$", ""))
+                .toList());
+    for (String view : names("SHOW VIEWS LIKE 'latest_*'")) {
+      String table = view.replaceFirst("^latest_(.*)", "$1_windowed");
+      assertThat(Spark.sql("SELECT * FROM " + view))
+          .as(view)
+          .isNotEmpty()
+          .hasSameSizeAs(
+              Spark.sql(
+                  "SELECT * FROM %1$s JOIN (SELECT max(window_end) AS window_end FROM %1$s)"
+                      .formatted(table)
+                      .concat(" USING (window_end)")));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("questions")
+  void statesAnswerWhatThePostsAnswer(String question) throws IOException {
+    List<List<List<Object>>> answers = run("questions/" + question);
+
+    assertThat(answers).allSatisfy(answer -> assertThat(answer).isNotEmpty());
+    assertThat(answers).isEqualTo(run("questions_from_posts/" + question));
+  }
+
+  static List<String> questions() throws IOException {
+    return names(STATEMENTS.resolve("questions"));
+  }
+
+  private static List<String> written() throws IOException {
+    String prefix = landing.table("").getFileName().toString();
+    return names(landing.table("").getParent()).stream()
+        .map(name -> name.substring(prefix.length()))
+        .toList();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.map(child -> child.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static List<String> names(String show) {
+    return Spark.sql(show).stream().map(row -> (String) row.get(1)).toList();
+  }
+
+  private static List<List<List<Object>>> run(String file) throws IOException {
+    return Spark.script(Files.readString(STATEMENTS.resolve(file)));
+  }
+}
