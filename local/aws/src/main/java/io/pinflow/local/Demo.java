@@ -17,7 +17,7 @@ public final class Demo {
 
         --posts N          distinct posts, three records each, plus repeats (20000)
         --rate N           posts a second, 0 is unlimited (0; 20 once --stay has its posts)
-        --stay             goes on posting until Ctrl-C, with the web UI up
+        --stay             goes on posting until Ctrl-C, with the web UI up and the insights shown
         --without-kinesis  Kafka alone, needs no Node
         --parallelism N    of the job (2)
         --seed N           other posts (1)
@@ -85,8 +85,7 @@ public final class Demo {
     DemoRun run = new DemoRun(arguments, stack, job, start);
     run.post();
     if (arguments.has("stay")) {
-      summarise();
-      run.goOn();
+      stay(run);
     }
     job.drain();
     say("job", "drained and finished");
@@ -137,19 +136,37 @@ public final class Demo {
     System.out.printf("%-6s %s  (%.0f s)%n", what, how, (System.nanoTime() - start) / 1e9);
   }
 
+  private void stay(DemoRun run) throws Exception {
+    Board board = Board.start(stack, tables());
+    endings.add(board::end);
+    printPlaces();
+    System.out.println("\nCtrl-C ends it; the insights follow as windows close");
+    run.goOn(board);
+  }
+
   private void summarise() throws IOException {
-    Path lake = new S3Service(stack).folder().resolve(StackConfig.BUCKET);
-    String tables = stack.shown(lake.resolve("tables"));
     Path summary = stack.home().resolve("local/databricks/summary");
     System.out.println();
     Process spark =
-        new ProcessBuilder(summary.toString(), "--lake", lake.resolve("tables").toString())
-            .inheritIO()
-            .start();
+        new ProcessBuilder(summary.toString(), "--lake", tables().toString()).inheritIO().start();
     endings.add(spark::destroy);
     if (spark.onExit().join().exitValue() != 0) {
-      throw new Failure("Spark could not read the tables in " + tables + "; it says why above.");
+      throw new Failure(
+          "Spark could not read the tables in " + stack.shown(tables()) + "; it says why above.");
     }
+    printPlaces();
+  }
+
+  private Path lake() {
+    return new S3Service(stack).folder().resolve(StackConfig.BUCKET);
+  }
+
+  private Path tables() {
+    return lake().resolve("tables");
+  }
+
+  private void printPlaces() {
+    String tables = stack.shown(tables());
     System.out.printf(
         """
 
@@ -160,8 +177,8 @@ public final class Demo {
         ask           local/databricks/sql --lake %s "SELECT category, count(*) FROM posts GROUP BY 1"
         """,
         tables,
-        stack.shown(lake.resolve("archive")),
-        stack.shown(lake.resolve("dead-letters")),
+        stack.shown(lake().resolve("archive")),
+        stack.shown(lake().resolve("dead-letters")),
         stack.shown(stack.data().resolve("logs")),
         tables);
   }

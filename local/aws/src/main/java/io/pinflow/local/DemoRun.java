@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Posts to a running job and shows, on one line, how far it has come. */
 final class DemoRun {
@@ -85,12 +86,13 @@ final class DemoRun {
     }
   }
 
-  /** Posts and shows until the process is ended. */
-  void goOn() throws Exception {
+  /** Posts and shows, pages of insights too, until the process is ended. */
+  void goOn(Supplier<String> insights) throws Exception {
     long rate = arguments.number("rate", 20);
     CompletableFuture<Void> posting = CompletableFuture.runAsync(() -> forever(rate));
     Progress.during(
         this::line,
+        insights,
         () -> {
           while (!posting.isDone()) {
             look();

@@ -24,6 +24,8 @@ final class JobConfigFile {
     groups.add(group("lake", lake(stack)));
     groups.add(group("archive", Map.of("path", location("archive"))));
     groups.add(group("dead-letters", Map.of("path", location("dead-letters"))));
+    // so short that a person sees windows close
+    groups.add(group("insights", Map.of("window.size", "10 s")));
     Path file = stack.data().resolve("job.json");
     JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), groups);
     return file;

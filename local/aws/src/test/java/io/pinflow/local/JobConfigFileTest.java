@@ -28,7 +28,8 @@ class JobConfigFileTest {
   void endpointsAreThoseOfTheStack() throws Exception {
     Map<String, JsonNode> groups = groups(Set.of("kafka", "kinesis", "s3"));
 
-    assertThat(groups).containsOnlyKeys("kafka", "kinesis", "lake", "archive", "dead-letters");
+    assertThat(groups)
+        .containsOnlyKeys("kafka", "kinesis", "lake", "archive", "dead-letters", "insights");
     assertThat(groups.get("kafka").path("bootstrap.servers").asText()).isEqualTo("127.0.0.1:1092");
     assertThat(groups.get("kinesis").path("aws.endpoint").asText())
         .isEqualTo("http://127.0.0.1:1568");

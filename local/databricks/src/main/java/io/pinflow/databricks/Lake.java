@@ -17,6 +17,14 @@ record Lake(Path root) {
         .toList();
   }
 
+  /** The same, only those whose names start with the prefix and an underscore; all without one. */
+  List<Path> tables(String prefix) {
+    return tables().stream()
+        .filter(
+            table -> prefix.isEmpty() || table.getFileName().toString().startsWith(prefix + "_"))
+        .toList();
+  }
+
   /**
    * Registers the tables as external ones under their folders' names; nothing is written to them.
    */

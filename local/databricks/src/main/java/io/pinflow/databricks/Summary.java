@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -83,11 +82,8 @@ public final class Summary {
   }
 
   private static List<Path> tables(Arguments arguments) {
-    String prefix = arguments.get("--prefix", "");
-    Predicate<String> chosen = name -> prefix.isEmpty() || name.startsWith(prefix + "_");
     List<Path> tables =
-        arguments.lake().tables().stream()
-            .filter(table -> chosen.test(name(table)))
+        arguments.lake().tables(arguments.get("--prefix", "")).stream()
             .sorted(Comparator.comparingInt(Summary::rank))
             .toList();
     if (tables.isEmpty()) {

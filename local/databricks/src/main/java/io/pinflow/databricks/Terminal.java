@@ -21,6 +21,9 @@ final class Terminal {
   /** Columns of the terminal; the scripts pass it on. */
   static final int WIDTH = Integer.getInteger("pinflow.columns", Integer.MAX_VALUE);
 
+  /** Lines of the terminal that a page may take, one being left for the cursor. */
+  static final int HEIGHT = Integer.getInteger("pinflow.lines", Integer.MAX_VALUE) - 1;
+
   private static final int INDENT = 2;
 
   private Terminal() {}
