@@ -12,4 +12,4 @@ SELECT
     WHEN EXTRACT(YEAR FROM date_joined) BETWEEN 2015 AND 2020
       THEN CAST(EXTRACT(YEAR FROM date_joined) AS INT)
   END AS join_year
-FROM TABLE(TUMBLE(TABLE posts, DESCRIPTOR(arrival_time), ${size}, ${offset}))
+FROM TABLE(TUMBLE(TABLE posts, DESCRIPTOR(arrival_time), ${size}))

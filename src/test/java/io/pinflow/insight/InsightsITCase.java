@@ -4,6 +4,10 @@ import static io.pinflow.insight.Post.hour;
 import static io.pinflow.insight.Post.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -370,6 +374,41 @@ class InsightsITCase {
 
   private static List<Row> rows(Row... rows) {
     return Arrays.asList(rows);
+  }
+
+  /** The watermark closes windows that end between full hours. */
+  @Test
+  void windowsMayBeginAtAnyTime() throws Exception {
+    long quarter = 900_000;
+    List<Post> posts =
+        List.of(
+            post(0, quarter).country("Aruba"),
+            post(1, quarter - 1).country("Benin"),
+            Post.watermark(1, quarter - 1),
+            post(1, quarter).country("Chad"),
+            post(2, 0).country("Chad"),
+            Post.watermark(2, quarter + 5),
+            post(2, quarter + 6).country("Aruba"));
+
+    Collected streamed =
+        Questions.about("popular_category_by_country").offset(Duration.ofMillis(quarter)).stream(
+            posts);
+
+    LocalDateTime begin = hour(0).plusMinutes(15);
+    assertThat(streamed.rows("popular_category_by_country_windowed"))
+        .containsExactlyInAnyOrder(
+            Row.of(begin, begin.plusHours(1), "Aruba", "art", 1L),
+            Row.of(begin, begin.plusHours(1), "Benin", "art", 1L),
+            Row.of(begin.plusHours(1), begin.plusHours(2), "Chad", "art", 2L),
+            Row.of(begin.plusHours(2), begin.plusHours(3), "Aruba", "art", 1L));
+    Instant since = begin.toInstant(ZoneOffset.UTC);
+    Instant asOf = begin.plusHours(3).toInstant(ZoneOffset.UTC);
+    List<List<Row>> states = streamed.states("popular_category_by_country");
+    assertThat(states.get(states.size() - 1))
+        .containsExactlyInAnyOrder(
+            Row.of("Aruba", "art", 2L, asOf, since),
+            Row.of("Benin", "art", 1L, asOf, since),
+            Row.of("Chad", "art", 2L, asOf, since));
   }
 
   private static Row windowed(int hour, Object... values) {

@@ -44,7 +44,12 @@ final class Post implements Serializable {
 
   /** All posts before this hour have come. */
   static Post watermark(int hour) {
-    Post mark = post(hour, -1);
+    return watermark(hour, -1);
+  }
+
+  /** All posts up to so many milliseconds into the hour have come. */
+  static Post watermark(int hour, long millis) {
+    Post mark = post(hour, millis);
     mark.ind = WATERMARK;
     return mark;
   }

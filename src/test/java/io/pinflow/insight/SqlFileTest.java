@@ -60,24 +60,21 @@ class SqlFileTest {
   }
 
   @Test
-  void sizeAndOffsetAreFilledIn() {
-    Windows windows = new Windows(Duration.ofMinutes(90), Duration.ofMillis(86_400_001));
+  void sizeIsFilledIn() {
+    Windows windows = new Windows(Duration.ofMillis(86_400_001), Duration.ofMinutes(90));
 
-    assertThat(windows.fill("(${size}, ${offset})"))
-        .isEqualTo(
-            "(INTERVAL '0 01:30:00.000' DAY(6) TO SECOND(3),"
-                + " INTERVAL '1 00:00:00.001' DAY(6) TO SECOND(3))");
+    assertThat(windows.fill("(${size})"))
+        .isEqualTo("(INTERVAL '1 00:00:00.001' DAY(6) TO SECOND(3))");
   }
 
   @Test
   void aTimeOnABoundaryBelongsToTheWindowThatBegins() {
     Windows windows = new Windows(Duration.ofHours(1), Duration.ofMinutes(10));
 
-    assertThat(windows.endOf(600_000)).isEqualTo(4_200_000);
-    assertThat(windows.endOf(599_999)).isEqualTo(600_000);
-    assertThat(windows.endOf(4_199_999)).isEqualTo(4_200_000);
-    assertThat(windows.endOf(-1)).isEqualTo(600_000);
-    assertThat(windows.endOf(-3_000_001)).isEqualTo(-3_000_000);
+    assertThat(windows.endOf(3_600_000)).isEqualTo(7_200_000);
+    assertThat(windows.endOf(3_599_999)).isEqualTo(3_600_000);
+    assertThat(windows.endOf(-1)).isZero();
+    assertThat(windows.endOf(-3_600_001)).isEqualTo(-3_600_000);
   }
 
   static Stream<Path> files() {

@@ -1,5 +1,8 @@
 package io.pinflow.insight;
 
+import static org.apache.flink.table.api.Expressions.$;
+import static org.apache.flink.table.api.Expressions.lit;
+
 import io.pinflow.record.ResultTable;
 import io.pinflow.record.RowTypes;
 import io.pinflow.record.TableEdge;
@@ -12,6 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.table.api.ApiExpression;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -72,12 +76,21 @@ public final class Insights {
       List<SqlFile> queries) {
     Insights insights = new Insights(tables, windows);
     FollowersFunctions.register(tables);
-    insights.registerPosts(posts);
+    insights.registerPosts(windows.offset() == 0 ? posts : shifted(posts, windows));
     plan(partials, insights::registerPartial);
     // what is left to do depends on windows and groups only
     tables.getConfig().set("table.exec.resource.default-parallelism", "1");
     insights.derive(queries);
     return insights.results;
+  }
+
+  private static DataStream<RowData> shifted(DataStream<RowData> posts, Windows windows) {
+    return posts
+        .transform(
+            "window-offset",
+            InternalTypeInfo.of(RowTypes.POST),
+            new WindowOffsetOperator(windows.offset()))
+        .uid("window-offset");
   }
 
   private void registerPosts(DataStream<RowData> posts) {
@@ -103,7 +116,7 @@ public final class Insights {
             windows.fill(
                 "SELECT * FROM TABLE(TUMBLE(TABLE "
                     + file.name()
-                    + ", DESCRIPTOR(counted_at), ${size}, ${offset}))")));
+                    + ", DESCRIPTOR(counted_at), ${size}))")));
   }
 
   private void derive(List<SqlFile> queries) {
@@ -117,10 +130,19 @@ public final class Insights {
   }
 
   private void windowed(SqlFile file) {
-    Table result = tables.sqlQuery(file.query(windows));
+    Table result = withOffset(tables.sqlQuery(file.query(windows)));
     RowType type = type(result);
     results.add(
         new ResultTable(file.name(), file.question(), type, false, toRows(file, result, type)));
+  }
+
+  private Table withOffset(Table result) {
+    ApiExpression offset = lit(windows.offset()).milli();
+    return windows.offset() == 0
+        ? result
+        : result.addOrReplaceColumns(
+            $("window_start").plus(offset).as("window_start"),
+            $("window_end").plus(offset).as("window_end"));
   }
 
   private void toDate(SqlFile file) {

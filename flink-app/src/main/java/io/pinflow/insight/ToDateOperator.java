@@ -114,8 +114,8 @@ final class ToDateOperator extends AbstractStreamOperator<RowData>
     output.collect(new StreamRecord<>(emptied));
     RowData times =
         GenericRowData.of(
-            TimestampData.fromEpochMillis(state.asOf()),
-            TimestampData.fromEpochMillis(state.countingSince()));
+            TimestampData.fromEpochMillis(state.asOf() + windows.offset()),
+            TimestampData.fromEpochMillis(state.countingSince() + windows.offset()));
     for (RowData row : state.rows()) {
       output.collect(new StreamRecord<>(new JoinedRowData(row, times)));
     }

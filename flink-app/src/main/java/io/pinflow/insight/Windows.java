@@ -3,7 +3,13 @@ package io.pinflow.insight;
 import java.io.Serializable;
 import java.time.Duration;
 
-/** The tumbling windows: their size and offset, in SQL and in arithmetic. */
+/**
+ * The tumbling windows: their size and offset, in SQL and in arithmetic.
+ *
+ * <p>Flink's windowed aggregates wake up at multiples of the size whatever the offset is, and then
+ * drop as late what they should have counted. So queries see time without the offset, and only what
+ * they return is moved back.
+ */
 final class Windows implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -21,14 +27,19 @@ final class Windows implements Serializable {
     return size;
   }
 
-  /** Puts size and offset where a query has {@code ${size}} and {@code ${offset}}. */
-  String fill(String sql) {
-    return sql.replace("${size}", interval(size)).replace("${offset}", interval(offset));
+  /** Milliseconds; what lies between our clock and the time that queries see. */
+  long offset() {
+    return offset;
   }
 
-  /** The end of the window that holds this time; both in milliseconds. */
+  /** Puts the size where a query has {@code ${size}}. */
+  String fill(String sql) {
+    return sql.replace("${size}", interval(size));
+  }
+
+  /** The end of the window that holds this time; both in milliseconds, without the offset. */
   long endOf(long time) {
-    return (Math.floorDiv(time - offset, size) + 1) * size + offset;
+    return (Math.floorDiv(time, size) + 1) * size;
   }
 
   /** Days to milliseconds, which holds any size without a precision limit being met. */
