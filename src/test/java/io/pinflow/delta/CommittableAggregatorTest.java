@@ -2,6 +2,7 @@ package io.pinflow.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,27 @@ class CommittableAggregatorTest {
       assertThat(committables(aggregator).get(0).version()).isEqualTo(8);
       assertThat(committables(aggregator).get(0).files()).hasSize(2);
     }
+  }
+
+  /** The barrier of checkpoint 6 never came. */
+  @Test
+  void stateOfAnAbortedCheckpointIsReplacedByTheNextOne() throws Exception {
+    try (Harness aggregator = start(null)) {
+      send(aggregator, 0, 6, written("states", "old"), written("pins", "first"));
+      send(aggregator, 0, 7, written("states", "new"), written("states", "new-2"));
+      send(aggregator, 0, 7, written("pins", "second"));
+      aggregator.prepareSnapshotPreBarrier(7);
+
+      assertThat(committables(aggregator))
+          .extracting(TableCommittable::table, committable -> paths(committable))
+          .containsExactlyInAnyOrder(
+              tuple(path("pins"), List.of("first", "second")),
+              tuple(path("states"), List.of("new", "new-2")));
+    }
+  }
+
+  private static List<String> paths(TableCommittable committable) {
+    return committable.files().stream().map(DataFile::path).toList();
   }
 
   @Test
@@ -207,7 +229,9 @@ class CommittableAggregatorTest {
 
   private Harness start(OperatorSubtaskState state) throws Exception {
     Harness harness =
-        new Harness(new CommittableAggregator(List.of(pins().table, users().table), options));
+        new Harness(
+            new CommittableAggregator(
+                List.of(pins().table, users().table, states().table), options));
     harness.setup(
         CommittableMessageTypeInfo.of(TableCommittableSerializer::new)
             .createSerializer(new SerializerConfigImpl()));
@@ -226,6 +250,11 @@ class CommittableAggregatorTest {
   private LocalTable users() {
     return new LocalTable(
         DeltaTable.of("users", lake.resolve("users").toString(), LocalTable.PINS));
+  }
+
+  private LocalTable states() {
+    return new LocalTable(
+        DeltaTable.of("states", lake.resolve("states").toString(), LocalTable.PINS).replaced());
   }
 
   private static GenericRowData pin() {

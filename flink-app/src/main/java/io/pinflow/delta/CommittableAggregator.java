@@ -1,6 +1,7 @@
 package io.pinflow.delta;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,9 @@ final class CommittableAggregator
   private transient long lastCheckpoint;
   private transient Map<String, List<DataFile>> files;
 
+  /** Of each replaced table, the id its writer gave the last state. */
+  private transient Map<String, Long> states;
+
   CommittableAggregator(List<DeltaTable> tables, DeltaSinkOptions options) {
     this.tables = tables;
     this.options = options;
@@ -59,6 +63,7 @@ final class CommittableAggregator
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     files = new TreeMap<>();
+    states = new HashMap<>();
     run = UUID.randomUUID().toString();
     lastCheckpoint = context.getRestoredCheckpointId().orElse(0);
     state =
@@ -74,11 +79,24 @@ final class CommittableAggregator
   @Override
   public void processElement(StreamRecord<CommittableMessage<WrittenFile>> element) {
     if (element.getValue() instanceof CommittableWithLineage) {
-      WrittenFile written =
-          ((CommittableWithLineage<WrittenFile>) element.getValue()).getCommittable();
+      CommittableWithLineage<WrittenFile> message =
+          (CommittableWithLineage<WrittenFile>) element.getValue();
+      WrittenFile written = message.getCommittable();
       List<DataFile> ofTable = files.computeIfAbsent(written.table(), table -> new ArrayList<>());
+      if (replaced.contains(written.table()) && isOfNewState(written.table(), message)) {
+        ofTable.clear();
+      }
       written.file().ifPresent(ofTable::add);
     }
+  }
+
+  /**
+   * A writer gives the files of one state one checkpoint id. If that checkpoint was aborted before
+   * its barrier came here, the next state finds the files of the last, and takes their place.
+   */
+  private boolean isOfNewState(String table, CommittableWithLineage<WrittenFile> message) {
+    Long id = message.getCheckpointIdOrEOI();
+    return !id.equals(states.put(table, id));
   }
 
   @Override
