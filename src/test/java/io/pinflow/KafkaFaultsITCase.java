@@ -1,9 +1,5 @@
 package io.pinflow;
 
-import static io.pinflow.testing.SecondBroker.FIRST;
-import static io.pinflow.testing.SecondBroker.SECOND;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinflow.record.Kind;
 import io.pinflow.testing.Feed;
@@ -13,24 +9,18 @@ import io.pinflow.testing.Landing;
 import io.pinflow.testing.LocalStack;
 import io.pinflow.testing.LocalStack.Service;
 import io.pinflow.testing.Parts;
-import io.pinflow.testing.SecondBroker;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,84 +110,6 @@ class KafkaFaultsITCase {
     }
 
     landing.assertHolds(feed);
-  }
-
-  /** One topic gets another leader, one is gone for a while, one is not concerned. */
-  @Test
-  void brokerThatDiesTakesNoRecordAlong() throws Exception {
-    Path data = folder.resolve("second");
-    try (SecondBroker second = new SecondBroker(data)) {
-      feed =
-          Feed.overTopics(
-              folder.resolve("feed-of-two"),
-              Map.of(
-                  Kind.PIN, topic(Kind.PIN, SECOND, FIRST),
-                  Kind.GEO, topic(Kind.GEO, SECOND),
-                  Kind.USER, topic(Kind.USER, FIRST)),
-              1);
-      try (JobRun run = job().start()) {
-        send(0, 100, Kind.values());
-        run.awaitReadAtLeast(300);
-
-        second.kill();
-        send(100, 200, Kind.PIN, Kind.USER);
-        run.awaitReadAtLeast(500);
-        second.start();
-        send(100, 200, Kind.GEO);
-
-        run.awaitKept(feed.count());
-        assertThat(run.restarts()).isZero();
-        run.drain();
-      }
-    }
-
-    landing.assertHolds(feed);
-  }
-
-  private String topic(Kind kind, Integer... replicas) throws Exception {
-    String topic = LocalStack.unique("pinflow.two." + kind.label());
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
-      admin.createTopics(List.of(new NewTopic(topic, Map.of(0, List.of(replicas))))).all().get();
-    }
-    return topic;
-  }
-
-  private void send(int from, int to, Kind... kinds) throws Exception {
-    for (int ind = from; ind < to; ind++) {
-      for (Kind kind : kinds) {
-        feed.send(kind, 0, null, Parts.of(kind, ind));
-      }
-    }
-  }
-
-  @Test
-  void recordsThatExpiredBeforeTheyWereReadFailTheJobInsteadOfBeingSkipped() throws Exception {
-    String savepoint;
-    try (JobRun run = job().start()) {
-      sendPosts(0, 10, 0);
-      run.awaitReadAtLeast(feed.count());
-      savepoint = run.suspend();
-    }
-    sendPosts(10, 50, 0);
-    expire(feed.topic(Kind.PIN), 20);
-
-    Throwable failure;
-    try (JobRun run =
-        job().set(RestartStrategyOptions.RESTART_STRATEGY, "none").from(savepoint).start()) {
-      failure = run.awaitFailed();
-    }
-
-    assertThat(failure).hasStackTraceContaining("OffsetOutOfRangeException");
-    assertThat(failure).hasStackTraceContaining(feed.topic(Kind.PIN));
-  }
-
-  private void expire(String topic, long before) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
-      admin
-          .deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(before)))
-          .all()
-          .get();
-    }
   }
 
   private KafkaProducer<byte[], byte[]> transactional() {

@@ -53,14 +53,6 @@ public final class Feed {
     return feed;
   }
 
-  /** Topics that a test has made, of so many partitions each. */
-  public static Feed overTopics(Path folder, Map<Kind, String> topics, int partitions)
-      throws IOException {
-    Feed feed = new Feed(LocalStack.with(Service.KAFKA), folder);
-    feed.use(topics, partitions);
-    return feed;
-  }
-
   /** Three streams. */
   public static Feed overKinesis(Path folder, int shards) throws IOException {
     Feed feed = new Feed(LocalStack.with(Service.KINESIS), folder);

@@ -181,11 +181,6 @@ public final class LocalStack {
     return "127.0.0.1:" + kafkaPort;
   }
 
-  /** A port that no service has, for another broker. */
-  int spareKafkaPort() {
-    return kafkaPort + 2;
-  }
-
   public String kinesisEndpoint() {
     return "http://127.0.0.1:" + kinesisPort;
   }
