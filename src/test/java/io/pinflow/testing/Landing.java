@@ -96,8 +96,11 @@ public final class Landing {
     return report;
   }
 
-  /** Rows of a table that its log says are live, without Spark. */
+  /** Rows of a table that its log says were added, without Spark; none before there is a table. */
   public long rows(String table) {
+    if (Files.notExists(table(table).resolve("_delta_log"))) {
+      return 0;
+    }
     long rows = 0;
     try (Stream<Path> log = Files.list(table(table).resolve("_delta_log"))) {
       for (Path commit :
