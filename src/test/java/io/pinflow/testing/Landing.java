@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,39 +95,43 @@ public final class Landing {
     return report;
   }
 
-  /** Rows of a table that its log says were added, without Spark; none before there is a table. */
+  /** Rows of a table that its log says are live, without Spark; none before there is a table. */
   public long rows(String table) {
-    if (Files.notExists(table(table).resolve("_delta_log"))) {
-      return 0;
-    }
-    long rows = 0;
-    try (Stream<Path> log = Files.list(table(table).resolve("_delta_log"))) {
-      for (Path commit :
-          (Iterable<Path>) log.filter(f -> f.toString().endsWith(".json"))::iterator) {
+    Map<String, Long> live = new HashMap<>();
+    try {
+      for (Path commit : commits(table)) {
         for (String line : Files.readAllLines(commit)) {
-          JsonNode add = JSON.readTree(line).path("add");
-          rows +=
-              add.isMissingNode()
-                  ? 0
-                  : JSON.readTree(add.get("stats").textValue()).get("numRecords").longValue();
+          JsonNode action = JSON.readTree(line);
+          live.remove(action.at("/remove/path").asText());
+          JsonNode add = action.path("add");
+          if (!add.isMissingNode()) {
+            JsonNode stats = JSON.readTree(add.get("stats").textValue());
+            live.put(add.get("path").textValue(), stats.get("numRecords").longValue());
+          }
         }
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    return rows;
+    return live.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private List<Path> commits(String table) throws IOException {
+    Path folder = table(table).resolve("_delta_log");
+    if (Files.notExists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> log = Files.list(folder)) {
+      return log.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
   }
 
   /** When the newest version of a table was committed, without Spark. */
   public Instant committed(String table) throws IOException {
-    try (Stream<Path> log = Files.list(table(table).resolve("_delta_log"))) {
-      Path newest =
-          log.filter(file -> file.toString().endsWith(".json"))
-              .max(Comparator.naturalOrder())
-              .orElseThrow();
-      JsonNode commitInfo = JSON.readTree(Files.readAllLines(newest).get(0)).get("commitInfo");
-      return Instant.ofEpochMilli(commitInfo.get("timestamp").longValue());
-    }
+    List<Path> commits = commits(table);
+    Path newest = commits.get(commits.size() - 1);
+    JsonNode commitInfo = JSON.readTree(Files.readAllLines(newest).get(0)).get("commitInfo");
+    return Instant.ofEpochMilli(commitInfo.get("timestamp").longValue());
   }
 
   /** Files below a folder that have their final names. */
