@@ -123,6 +123,13 @@ public final class Feed {
     }
   }
 
+  /** Puts the three parts of a post into the streams. */
+  public void putPost(int ind) throws IOException {
+    for (Kind kind : Kind.values()) {
+      put(kind, Integer.toString(ind), Parts.of(kind, ind));
+    }
+  }
+
   /** Puts one record into a stream. */
   public void put(Kind kind, String partitionKey, byte[] payload) throws IOException {
     String stream = streams.get(kind);
