@@ -12,9 +12,13 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every record counts once, whatever ends in the middle. */
+/**
+ * Every record counts once, whatever ends in the middle; each fault on one kind of storage, under
+ * {@code -Psoak} on both.
+ */
 class ExactlyOnceITCase {
 
   private static final long SEED = 7528;
@@ -22,6 +26,7 @@ class ExactlyOnceITCase {
   @TempDir Path folder;
 
   @Test
+  @EnabledIfSystemProperty(named = "soak", matches = "true")
   void taskManagersThatEndLeaveNoTraceInLocalTables() throws Exception {
     taskManagersEnd(Landing.in(folder.resolve("landing")));
   }
@@ -62,6 +67,7 @@ class ExactlyOnceITCase {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "soak", matches = "true")
   void savepointGoesOnWithAnotherParallelismInTablesOnS3() throws Exception {
     parallelismChanges(Landing.onS3());
   }
