@@ -56,8 +56,8 @@ final class InsightsJudge {
   /** Compares them with the view {@code actual_posts}. */
   void judge() {
     Kept.define(
-        "grouped_posts", spark.sql(GROUPED.formatted(question.windows().of("arrival_time"))));
-    ends = spark.sql("SELECT min(window_start), max(window_end) FROM grouped_posts").first();
+        "judged_posts", spark.sql(GROUPED.formatted(question.windows().of("arrival_time"))));
+    ends = spark.sql("SELECT min(window_start), max(window_end) FROM judged_posts").first();
     checkEach("rows", table -> actual.get(table).difference(expected(table)));
     tables.stream().filter(InsightTable::hasSketches).forEach(this::checkSketches);
     if (question.bounded()) {
@@ -79,10 +79,10 @@ final class InsightsJudge {
         end(table).map(time -> "TIMESTAMP '" + time + "'").orElse("CAST(NULL AS TIMESTAMP)");
     String posts =
         table.windowed()
-            ? "(SELECT * FROM grouped_posts WHERE window_end <= %s)".formatted(end)
+            ? "(SELECT * FROM judged_posts WHERE window_end <= %s)".formatted(end)
             : """
               (SELECT *, %1$s AS as_of, TIMESTAMP '%2$s' AS counting_since
-              FROM grouped_posts WHERE arrival_time < %1$s)"""
+              FROM judged_posts WHERE arrival_time < %1$s)"""
                 .formatted(end, ends.isNullAt(0) ? Instant.EPOCH : ends.getInstant(0));
     return InsightRows.of(table, spark.sql(table.expected(posts)));
   }
