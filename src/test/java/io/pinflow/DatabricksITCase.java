@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The statements of sql/databricks, over tables that the job wrote. */
+@EnabledIfSystemProperty(named = "soak", matches = "true")
 class DatabricksITCase {
 
   private static final Path STATEMENTS = Repository.home().resolve("sql/databricks");
