@@ -12,13 +12,9 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Every record counts once, whatever ends in the middle; each fault on one kind of storage, under
- * {@code -Psoak} on both.
- */
+/** Every record counts once, whatever ends in the middle. */
 class ExactlyOnceITCase {
 
   private static final long SEED = 7528;
@@ -26,7 +22,6 @@ class ExactlyOnceITCase {
   @TempDir Path folder;
 
   @Test
-  @EnabledIfSystemProperty(named = "soak", matches = "true")
   void taskManagersThatEndLeaveNoTraceInLocalTables() throws Exception {
     taskManagersEnd(Landing.in(folder.resolve("landing")));
   }
@@ -67,7 +62,6 @@ class ExactlyOnceITCase {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "soak", matches = "true")
   void savepointGoesOnWithAnotherParallelismInTablesOnS3() throws Exception {
     parallelismChanges(Landing.onS3());
   }
