@@ -83,14 +83,18 @@ public final class Landing {
 
   /**
    * @param more of the oracle's question: {@code live} if incomplete posts need not be reported,
-   *     {@code windowSize} and {@code windowOffset} if the job has others than by default
+   *     {@code windowSize} and {@code windowOffset} if the job has others than by default, {@code
+   *     insightsByLog} false if Delta's reader shall read the insights too
    */
   public JsonNode assertHolds(Feed feed, ObjectNode more) {
     JsonNode report =
         Spark.oracle(
-            more.put("sent", feed.sent().toString())
+            JSON.createObjectNode()
+                .put("insightsByLog", true)
+                .put("sent", feed.sent().toString())
                 .put("lake", folder.resolve("lake").toString())
-                .put("prefix", PREFIX));
+                .put("prefix", PREFIX)
+                .setAll(more));
     assertThat(report.get("ok").booleanValue()).as(report.toPrettyString()).isTrue();
     return report;
   }

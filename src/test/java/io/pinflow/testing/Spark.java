@@ -103,8 +103,9 @@ public final class Spark {
 
   /**
    * As {@link #oracle(Path, Path, String)}, with {@code live} (true: incomplete posts need not be
-   * reported yet), {@code maxBytes}, {@code maxDepth}, {@code windowSize} and {@code windowOffset}
-   * beside the three, as the job has them.
+   * reported yet), {@code insightsByLog} (true: insights are read from the files that commits name,
+   * without Delta's reader), {@code maxBytes}, {@code maxDepth}, {@code windowSize} and {@code
+   * windowOffset} beside the three, as the job has them.
    */
   public static JsonNode oracle(ObjectNode question) {
     return ask(JSON.createObjectNode().set("oracle", question)).get("report");

@@ -69,12 +69,13 @@ public final class Oracle {
             arguments.number("--max-bytes", Limits.DEFAULT.maxBytes()),
             arguments.number("--max-depth", Limits.DEFAULT.maxDepth())),
         Windows.of(arguments.get("--window-size", null), arguments.get("--window-offset", null)),
-        !arguments.has("--live"));
+        !arguments.has("--live"),
+        false);
   }
 
   /**
-   * {@code {"sent": …, "lake": …, "prefix": …}}, and {@code live, maxBytes, maxDepth, windowSize,
-   * windowOffset} if need be.
+   * {@code {"sent": …, "lake": …, "prefix": …}}, and {@code live, insightsByLog, maxBytes,
+   * maxDepth, windowSize, windowOffset} if need be.
    */
   static Question question(JsonNode request) {
     return new Question(
@@ -86,6 +87,7 @@ public final class Oracle {
             request.path("maxDepth").asInt(Limits.DEFAULT.maxDepth())),
         Windows.of(
             request.path("windowSize").textValue(), request.path("windowOffset").textValue()),
-        !request.path("live").asBoolean(false));
+        !request.path("live").asBoolean(false),
+        request.path("insightsByLog").asBoolean(false));
   }
 }

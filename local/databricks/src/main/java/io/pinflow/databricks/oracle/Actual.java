@@ -3,8 +3,10 @@ package io.pinflow.databricks.oracle;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -59,12 +61,20 @@ final class Actual {
       findings.put("missing", question.folder(part).toString());
       return spark.createDataFrame(List.of(), wanted);
     }
-    Dataset<Row> table = spark.read().format("delta").load(question.folder(part).toString());
+    Dataset<Row> table = rows(part);
     if (!columns(table.schema()).equals(columns(wanted))) {
       findings.put("expected", columns(wanted)).put("actual", columns(table.schema()));
       return spark.createDataFrame(List.of(), wanted);
     }
     return table;
+  }
+
+  private Dataset<Row> rows(String part) {
+    Path table = question.folder(part);
+    return Optional.of(table)
+        .filter(any -> question.insightsByLog() && !SCHEMAS.containsKey(part))
+        .flatMap(any -> LogCheck.rows(spark, any))
+        .orElseGet(() -> spark.read().format("delta").load(table.toString()));
   }
 
   private static String columns(StructType schema) {

@@ -7,13 +7,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Reads a table's commits one by one, as no reader of tables does: versions without a gap, no file
@@ -29,6 +36,8 @@ final class LogCheck {
 
   /** Live files by path, with their sizes. */
   private final Map<String, Long> live = new HashMap<>();
+
+  private String schema;
 
   private LogCheck(Path table) {
     this.table = table;
@@ -54,14 +63,40 @@ final class LogCheck {
     return found;
   }
 
+  /**
+   * The rows of a table, from the files that its commits name: what Delta's reader gives, without
+   * the jobs that Spark starts to find them. Nothing if the commits alone do not tell.
+   */
+  static Optional<Dataset<Row>> rows(SparkSession spark, Path table) {
+    LogCheck log = new LogCheck(table);
+    try {
+      log.readCommits();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!log.problems.isEmpty() || log.schema == null) {
+      return Optional.empty();
+    }
+    StructType schema = (StructType) DataType.fromJson(log.schema);
+    String[] files = log.live.keySet().stream().map(log::file).toArray(String[]::new);
+    return Optional.of(
+        files.length == 0
+            ? spark.createDataFrame(List.of(), schema)
+            : spark.read().schema(schema).parquet(files));
+  }
+
   private void read() throws IOException {
+    readCommits();
+    for (Map.Entry<String, Long> file : live.entrySet()) {
+      checkFile(file.getKey(), file.getValue());
+    }
+  }
+
+  private void readCommits() throws IOException {
     List<Long> versions = versions(".json");
     checkContiguous(versions);
     for (long version : versions) {
       readCommit(version);
-    }
-    for (Map.Entry<String, Long> file : live.entrySet()) {
-      checkFile(file.getKey(), file.getValue());
     }
   }
 
@@ -103,6 +138,8 @@ final class LogCheck {
           live.remove(action.at("/remove/path").textValue());
         } else if (action.has("add")) {
           add(version, action.get("add"));
+        } else if (action.has("metaData")) {
+          schema = action.at("/metaData/schemaString").textValue();
         }
       }
     }
@@ -116,13 +153,17 @@ final class LogCheck {
   }
 
   private void checkFile(String path, long size) throws IOException {
-    URI uri = URI.create(path);
-    Path file = uri.isAbsolute() ? Path.of(uri) : table.resolve(uri.getPath());
+    Path file = Path.of(file(path));
     if (!Files.exists(file)) {
       problems.add("gone: " + path);
     } else if (Files.size(file) != size) {
       problems.add("%s has %d bytes, not %d".formatted(path, Files.size(file), size));
     }
+  }
+
+  private String file(String path) {
+    URI uri = URI.create(path);
+    return (uri.isAbsolute() ? Path.of(uri) : table.resolve(uri.getPath())).toString();
   }
 
   private Path log() {

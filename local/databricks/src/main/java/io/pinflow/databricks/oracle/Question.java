@@ -10,9 +10,17 @@ import java.nio.file.Path;
  * @param prefix of the tables' names, may be empty
  * @param bounded whether the job has ended by itself: then it has reported every incomplete post
  *     and closed every window
+ * @param insightsByLog whether the insights are read from the files that the tables' commits name,
+ *     in place of Delta's reader, which takes seconds for so many tables
  */
 public record Question(
-    Path sent, Path lake, String prefix, Limits limits, Windows windows, boolean bounded) {
+    Path sent,
+    Path lake,
+    String prefix,
+    Limits limits,
+    Windows windows,
+    boolean bounded,
+    boolean insightsByLog) {
 
   static final String POSTS = "posts";
   static final String DEAD_LETTERS = "dead_letters";

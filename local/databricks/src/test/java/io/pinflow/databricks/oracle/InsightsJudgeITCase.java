@@ -123,7 +123,7 @@ class InsightsJudgeITCase {
   @Test
   void windowsAreThoseOfTheJob() {
     Question halfHours =
-        new Question(lake, lake, "demo", Limits.DEFAULT, Windows.of("30 min", "PT10M"), true);
+        new Question(lake, lake, "demo", Limits.DEFAULT, Windows.of("30 min", "PT10M"), true, true);
 
     assertThat(halfHours.windows().size()).isEqualTo(Duration.ofMinutes(30));
     assertThat(Found.in(judge(halfHours)))
@@ -198,7 +198,7 @@ class InsightsJudgeITCase {
   }
 
   private JsonNode judge(boolean bounded) {
-    return judge(new Question(lake, lake, "demo", Limits.DEFAULT, Windows.DEFAULT, bounded));
+    return judge(new Question(lake, lake, "demo", Limits.DEFAULT, Windows.DEFAULT, bounded, true));
   }
 
   private static JsonNode judge(Question question) {

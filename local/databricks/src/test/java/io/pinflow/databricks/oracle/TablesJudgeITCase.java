@@ -208,7 +208,7 @@ class TablesJudgeITCase {
 
   private static JsonNode judge(Path sent, Path lake, boolean bounded) {
     Question question =
-        new Question(sent, lake, "demo", StandardPosts.LIMITS, Windows.DEFAULT, bounded);
+        new Question(sent, lake, "demo", StandardPosts.LIMITS, Windows.DEFAULT, bounded, false);
     Report report = new Report();
     Functions.register(SPARK);
     new TablesJudge(SPARK, question, report).judge();
