@@ -38,16 +38,21 @@ class ExactlyOnceITCase {
 
     // three slots are on both TaskManagers, so that either one's end is felt
     try (JobRun run = job(feed, landing).parallelism(3).start()) {
-      CompletableFuture<JsonNode> posting =
-          feed.posting("--posts=3000", "--rate=250", "--broken=0.04");
       for (int end = 1; end <= ends; end++) {
+        CompletableFuture<JsonNode> posting =
+            feed.posting(
+                "--posts=750",
+                "--rate=250",
+                "--first=" + end * 600,
+                "--seed=" + end,
+                "--broken=0.04");
         run.awaitCheckpoints(run.checkpoints().getNumberOfCompletedCheckpoints() + 1);
         run.awaitReadAtLeast(run.read() + chance.nextInt(1_000));
         run.cluster().replaceTaskManager(chance);
         run.awaitRestarts(end);
         run.awaitRunning(Duration.ofSeconds(30));
+        posting.get();
       }
-      posting.get();
       run.awaitKept(feed.count());
       assertThat(run.restarts()).isEqualTo(ends);
       run.drain();

@@ -58,6 +58,7 @@ class RewindITCase {
     second.cancel().get();
     restored(savepoint, COUNT).define().execute();
 
+    summarizeLogs();
     assertThat(notOnce("all", 1)).isEmpty();
     assertThat(notOnce("evens", 2)).containsExactly(List.of(4L, 0L));
     assertThat(Spark.sql("DESCRIBE HISTORY " + table("all")).toString()).contains("RESTORE");
@@ -69,7 +70,7 @@ class RewindITCase {
 
   private DeltaJob restored(String savepoint, int perCheckpoint) {
     DeltaJob job = job(savepoint, perCheckpoint);
-    job.sink = sink -> sink.compactionMinFiles(0).onRewind(OnRewind.RESTORE);
+    job.sink = job.sink.andThen(sink -> sink.onRewind(OnRewind.RESTORE));
     return job;
   }
 
@@ -78,7 +79,7 @@ class RewindITCase {
     job.count = COUNT;
     job.perCheckpoint = perCheckpoint;
     // Spark merges files here, and could not if the job did
-    job.sink = sink -> sink.compactionMinFiles(0);
+    job.sink = sink -> sink.compactionMinFiles(0).logCheckpointInterval(1_000);
     job.configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
     if (savepoint != null) {
       job.configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
@@ -101,6 +102,14 @@ class RewindITCase {
     }
     try (Stream<Path> files = Files.list(log)) {
       return files.filter(file -> file.toString().matches(".*/[0-9]+\\.json")).count();
+    }
+  }
+
+  /** Puts all that happened into a checkpoint, which Spark reads from here on. */
+  private void summarizeLogs() throws Exception {
+    for (String name : List.of("all", "evens")) {
+      LocalTable table = LocalTable.pins(lake.resolve(name));
+      table.log().load().writeCheckpoint(table.engine);
     }
   }
 

@@ -4,8 +4,11 @@ import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.types.StructType;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.core.fs.Path;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -13,13 +16,27 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Writes the actions that make up a version of a table into one Parquet file. */
+/**
+ * Writes the actions that make up a version of a table into one Parquet file, newest first as they
+ * come from Kernel.
+ *
+ * <p>Of a file that was removed and came back, as a restoration does it, Kernel hands over the
+ * removal too. A reader that meets it after the file loses the file, so it is left out. That takes
+ * the paths of all live files in memory.
+ */
 final class CheckpointWriter {
 
   private static final int ZSTD_LEVEL = 3;
   private static final long ROW_GROUP_BYTES = 16L << 20;
 
-  private CheckpointWriter() {}
+  private final Set<String> live = new HashSet<>();
+  private final ActionWriteSupport support;
+  private final ParquetWriter<Integer> writer;
+
+  private CheckpointWriter(ActionWriteSupport support, ParquetWriter<Integer> writer) {
+    this.support = support;
+    this.writer = writer;
+  }
 
   static void write(Path path, CloseableIterator<FilteredColumnarBatch> batches)
       throws IOException {
@@ -28,9 +45,10 @@ final class CheckpointWriter {
     FlinkOutputFile file = new FlinkOutputFile(path);
     try (ParquetCodecs codecs = new ParquetCodecs(ZSTD_LEVEL);
         ParquetWriter<Integer> writer = open(file, support, codecs)) {
-      write(first, support, writer);
+      CheckpointWriter checkpoint = new CheckpointWriter(support, writer);
+      checkpoint.write(first);
       while (batches.hasNext()) {
-        write(batches.next(), support, writer);
+        checkpoint.write(batches.next());
       }
     } finally {
       file.publish();
@@ -47,17 +65,30 @@ final class CheckpointWriter {
         .build();
   }
 
-  private static void write(
-      FilteredColumnarBatch filtered, ActionWriteSupport support, ParquetWriter<Integer> writer)
-      throws IOException {
+  private void write(FilteredColumnarBatch filtered) throws IOException {
     ColumnarBatch batch = filtered.getData();
     Optional<ColumnVector> selected = filtered.getSelectionVector();
     support.in(batch);
     for (int row = 0; row < batch.getSize(); row++) {
-      if (selected.isEmpty() || selects(selected.get(), row)) {
+      if ((selected.isEmpty() || selects(selected.get(), row)) && !isOutdated(batch, row)) {
         writer.write(row);
       }
     }
+  }
+
+  private boolean isOutdated(ColumnarBatch batch, int row) {
+    path(batch, "add", row).ifPresent(live::add);
+    return path(batch, "remove", row).filter(live::contains).isPresent();
+  }
+
+  private static Optional<String> path(ColumnarBatch batch, String action, int row) {
+    int column = batch.getSchema().indexOf(action);
+    ColumnVector actions = batch.getColumnVector(column);
+    if (actions.isNullAt(row)) {
+      return Optional.empty();
+    }
+    StructType type = (StructType) batch.getSchema().at(column).getDataType();
+    return Optional.of(actions.getChild(type.indexOf("path")).getString(row));
   }
 
   private static boolean selects(ColumnVector selected, int row) {
