@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.CheckpointType;
@@ -145,6 +145,7 @@ public final class JobRun implements AutoCloseable {
 
   /** Takes a savepoint while the job goes on; returns where it is. */
   public String savepoint() throws Exception {
+    awaitRunning(PATIENCE);
     return mini.triggerSavepoint(job, savepoints, false, SavepointFormatType.CANONICAL).get();
   }
 
@@ -158,11 +159,14 @@ public final class JobRun implements AutoCloseable {
     return stop(false);
   }
 
+  /** A savepoint is refused as long as any task is not up yet. */
   private String stop(boolean drain) throws Exception {
-    CompletableFuture<String> savepoint =
-        mini.stopWithSavepoint(job, savepoints, drain, SavepointFormatType.CANONICAL);
+    awaitRunning(PATIENCE);
+    String savepoint =
+        mini.stopWithSavepoint(job, savepoints, drain, SavepointFormatType.CANONICAL)
+            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     awaitFinished();
-    return savepoint.get();
+    return savepoint;
   }
 
   /** Ends the job where it stands. */

@@ -3,6 +3,7 @@ package io.pinflow.databricks;
 import static io.pinflow.databricks.Terminal.WIDTH;
 import static java.util.Comparator.naturalOrder;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,11 +45,11 @@ public final class Board {
   }
 
   /** Exits 0, 1 when a table cannot be read, 2 when the command line is wrong. */
-  public static void main(String[] line) {
+  public static void main(String[] line) throws IOException {
     System.exit(run(line));
   }
 
-  private static int run(String[] line) {
+  private static int run(String[] line) throws IOException {
     Arguments arguments;
     try {
       arguments = Arguments.parse(line, Set.of("--lake", "--prefix", "--every"), Set.of());

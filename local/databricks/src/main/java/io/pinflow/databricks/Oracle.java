@@ -6,6 +6,7 @@ import io.pinflow.databricks.oracle.Limits;
 import io.pinflow.databricks.oracle.Question;
 import io.pinflow.databricks.oracle.Report;
 import io.pinflow.databricks.oracle.Windows;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
@@ -30,7 +31,7 @@ public final class Oracle {
   private Oracle() {}
 
   /** Prints the report; exits 0 if there is no difference, 1 if there is one, 2 on a wrong call. */
-  public static void main(String[] line) {
+  public static void main(String[] line) throws IOException {
     Question question = null;
     try {
       question = question(line);

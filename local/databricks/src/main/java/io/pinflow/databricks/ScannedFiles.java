@@ -1,6 +1,6 @@
 package io.pinflow.databricks;
 
-import static scala.collection.JavaConverters.seqAsJavaList;
+import static scala.jdk.javaapi.CollectionConverters.asJava;
 
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
@@ -21,6 +21,6 @@ final class ScannedFiles {
     } else if (plan instanceof FileSourceScanExec scan) {
       return scan.metrics().apply("numFiles").value();
     }
-    return seqAsJavaList(plan.children()).stream().mapToLong(ScannedFiles::count).sum();
+    return asJava(plan.children()).stream().mapToLong(ScannedFiles::count).sum();
   }
 }

@@ -51,7 +51,8 @@ public final class Sql {
         : String.join(";", arguments.words());
   }
 
-  private static int run(Arguments arguments, Lake lake, List<String> statements) {
+  private static int run(Arguments arguments, Lake lake, List<String> statements)
+      throws IOException {
     if (statements.isEmpty()) {
       throw new IllegalArgumentException("no statement");
     }

@@ -1,5 +1,6 @@
 package io.pinflow.databricks;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -58,11 +59,11 @@ public final class Summary {
   }
 
   /** Exits 0, 1 when a table cannot be read, 2 when the command line is wrong. */
-  public static void main(String[] line) {
+  public static void main(String[] line) throws IOException {
     System.exit(run(line));
   }
 
-  private static int run(String[] line) {
+  private static int run(String[] line) throws IOException {
     Arguments arguments;
     List<Path> tables;
     try {

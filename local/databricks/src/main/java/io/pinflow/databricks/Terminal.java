@@ -1,6 +1,6 @@
 package io.pinflow.databricks;
 
-import static scala.collection.JavaConverters.seqAsJavaList;
+import static scala.jdk.javaapi.CollectionConverters.asJava;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -62,9 +62,7 @@ final class Terminal {
     } else if (value instanceof Instant instant) {
       return instant.toString().replace('T', ' ').replace("Z", "");
     } else if (value instanceof scala.collection.Seq<?> seq) {
-      return seqAsJavaList(seq).stream()
-          .map(Terminal::cell)
-          .collect(Collectors.joining(", ", "[", "]"));
+      return asJava(seq).stream().map(Terminal::cell).collect(Collectors.joining(", ", "[", "]"));
     }
     return oneLine(value.toString());
   }

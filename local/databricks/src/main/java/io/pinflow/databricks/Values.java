@@ -1,7 +1,6 @@
 package io.pinflow.databricks;
 
-import static scala.collection.JavaConverters.mapAsJavaMap;
-import static scala.collection.JavaConverters.seqAsJavaList;
+import static scala.jdk.javaapi.CollectionConverters.asJava;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -68,11 +67,11 @@ public final class Values {
       return object(row);
     } else if (value instanceof scala.collection.Seq<?> seq) {
       ArrayNode array = JSON.arrayNode();
-      seqAsJavaList(seq).forEach(element -> array.add(json(element)));
+      asJava(seq).forEach(element -> array.add(json(element)));
       return array;
     } else if (value instanceof scala.collection.Map<?, ?> map) {
       ObjectNode object = JSON.objectNode();
-      mapAsJavaMap(map).forEach((key, element) -> object.set(String.valueOf(key), json(element)));
+      asJava(map).forEach((key, element) -> object.set(String.valueOf(key), json(element)));
       return object;
     }
     return JSON.textNode(value.toString());
