@@ -14,16 +14,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The statements of sql/databricks, over tables that the job wrote. */
-@EnabledIfSystemProperty(named = "soak", matches = "true")
 class DatabricksITCase {
 
   private static final Path STATEMENTS = Repository.home().resolve("sql/databricks");
   private static final String SCHEMA = "whole_run";
+  private static final int AGE_GROUPS = 4;
+  private static final int JOIN_YEARS = 6;
+  private static final double RANK_ERROR = 0.005;
 
   private static Landing landing;
 
@@ -85,6 +86,38 @@ class DatabricksITCase {
 
   static List<String> questions() throws IOException {
     return names(STATEMENTS.resolve("questions"));
+  }
+
+  @Test
+  void mergedSketchesGiveTheQuantilesOfThePosts() throws IOException {
+    List<List<List<Object>>> answers = run("merge_windows.sql");
+
+    assertThat(answers).hasSize(2);
+    assertThat(answers.get(0)).hasSize(AGE_GROUPS);
+    for (List<Object> row : answers.get(0)) {
+      assertThatQuantile("age_group", row, 2, 0.5);
+    }
+    assertThat(answers.get(1)).hasSize(JOIN_YEARS);
+    for (List<Object> row : answers.get(1)) {
+      assertThatQuantile("join_year", row, 2, 0.25);
+      assertThatQuantile("join_year", row, 3, 0.5);
+      assertThatQuantile("join_year", row, 4, 0.75);
+    }
+  }
+
+  /** A row says of a group how many posts it has, and a value that so many of them are below. */
+  private static void assertThatQuantile(
+      String group, List<Object> row, int column, double quantile) {
+    List<Object> ranks =
+        Spark.sql(
+                "SELECT count(*), avg(IF(follower_count < %1$s, 1, 0)),"
+                        .concat(" avg(IF(follower_count <= %1$s, 1, 0)) FROM grouped_posts")
+                        .concat(" WHERE follower_count IS NOT NULL AND %2$s = '%3$s'")
+                        .formatted(row.get(column), group, row.get(0)))
+            .get(0);
+    assertThat(row.get(1)).as(group).isEqualTo(ranks.get(0));
+    assertThat((Double) ranks.get(1)).as(group).isLessThanOrEqualTo(quantile + RANK_ERROR);
+    assertThat((Double) ranks.get(2)).as(group).isGreaterThanOrEqualTo(quantile - RANK_ERROR);
   }
 
   private static List<String> written() throws IOException {
