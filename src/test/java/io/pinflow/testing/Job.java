@@ -29,7 +29,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
  * The job as a test wants to run it: drawn by the same parts as {@code StreamingJob}, with a
- * counter behind each source. By default two of each operator, RocksDB and a checkpoint each half
+ * counter behind each source. By default two of each operator, RocksDB and a checkpoint each
  * second, restarted as often as need be.
  */
 public final class Job {
@@ -52,7 +52,7 @@ public final class Job {
     set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, states.toUri().toString());
-    set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
+    set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
