@@ -59,6 +59,21 @@ class VacuumTest {
   }
 
   @Test
+  void mergedFilesStayThoughCheckpointsOfTheLogWereWrittenSince() throws IOException {
+    LocalTable table = LocalTable.pins(folder).create();
+    merge(table);
+    for (long id = 9; id <= 10; id++) {
+      table.log().load().writeCheckpoint(table.engine);
+      table.log().commit(table.committable("run", id, pin(id)));
+    }
+    age(Duration.ofDays(300));
+
+    assertThat(vacuum(table)).isZero();
+
+    assertThat(data()).hasSize(11);
+  }
+
+  @Test
   void mergedFilesGoAfterTheRetentionOfTheTable() throws IOException {
     LocalTable table =
         new LocalTable(

@@ -18,9 +18,14 @@ import org.apache.flink.core.fs.Path;
 final class CheckpointParquetHandler implements ParquetHandler {
 
   private final LogStorage storage;
+  private final long removedSince;
 
-  CheckpointParquetHandler(LogStorage storage) {
+  /**
+   * @param removedSince removals before are left out of what is written
+   */
+  CheckpointParquetHandler(LogStorage storage, long removedSince) {
     this.storage = storage;
+    this.removedSince = removedSince;
   }
 
   @Override
@@ -44,7 +49,7 @@ final class CheckpointParquetHandler implements ParquetHandler {
       String path, CloseableIterator<FilteredColumnarBatch> batches) throws IOException {
     String written = storage.unpublished(path);
     try (batches) {
-      CheckpointWriter.write(new Path(written), batches);
+      CheckpointWriter.write(new Path(written), batches, removedSince);
       storage.publish(written, path);
     } catch (IOException | RuntimeException e) {
       storage.delete(written);

@@ -20,32 +20,39 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * Writes the actions that make up a version of a table into one Parquet file, newest first as they
  * come from Kernel.
  *
- * <p>Of a file that was removed and came back, as a restoration does it, Kernel hands over the
- * removal too. A reader that meets it after the file loses the file, so it is left out. That takes
- * the paths of all live files in memory.
+ * <p>Which removals belong to it is decided here. Kernel hands over those of files that came back,
+ * as in a restoration; a reader that meets one after the file loses the file. And it leaves out
+ * those of an earlier checkpoint, whose files a vacuum would then take for never used. That takes
+ * the paths of all these files in memory.
  */
 final class CheckpointWriter {
 
   private static final int ZSTD_LEVEL = 3;
   private static final long ROW_GROUP_BYTES = 16L << 20;
 
-  private final Set<String> live = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
+  private final long removedSince;
   private final ActionWriteSupport support;
   private final ParquetWriter<Integer> writer;
 
-  private CheckpointWriter(ActionWriteSupport support, ParquetWriter<Integer> writer) {
+  private CheckpointWriter(
+      long removedSince, ActionWriteSupport support, ParquetWriter<Integer> writer) {
+    this.removedSince = removedSince;
     this.support = support;
     this.writer = writer;
   }
 
-  static void write(Path path, CloseableIterator<FilteredColumnarBatch> batches)
+  /**
+   * @param removedSince removals before are left out
+   */
+  static void write(Path path, CloseableIterator<FilteredColumnarBatch> batches, long removedSince)
       throws IOException {
     FilteredColumnarBatch first = batches.next();
     ActionWriteSupport support = new ActionWriteSupport(first.getData().getSchema());
     FlinkOutputFile file = new FlinkOutputFile(path);
     try (ParquetCodecs codecs = new ParquetCodecs(ZSTD_LEVEL);
         ParquetWriter<Integer> writer = open(file, support, codecs)) {
-      CheckpointWriter checkpoint = new CheckpointWriter(support, writer);
+      CheckpointWriter checkpoint = new CheckpointWriter(removedSince, support, writer);
       checkpoint.write(first);
       while (batches.hasNext()) {
         checkpoint.write(batches.next());
@@ -70,25 +77,39 @@ final class CheckpointWriter {
     Optional<ColumnVector> selected = filtered.getSelectionVector();
     support.in(batch);
     for (int row = 0; row < batch.getSize(); row++) {
-      if ((selected.isEmpty() || selects(selected.get(), row)) && !isOutdated(batch, row)) {
+      if (belongs(batch, row, selected.isEmpty() || selects(selected.get(), row))) {
         writer.write(row);
       }
     }
   }
 
-  private boolean isOutdated(ColumnarBatch batch, int row) {
-    path(batch, "add", row).ifPresent(live::add);
-    return path(batch, "remove", row).filter(live::contains).isPresent();
+  private boolean belongs(ColumnarBatch batch, int row, boolean selected) {
+    Optional<String> removed = path(batch, "remove", row);
+    if (removed.isPresent()) {
+      return removedAt(batch, row) >= removedSince && seen.add(removed.get());
+    }
+    if (selected) {
+      path(batch, "add", row).ifPresent(seen::add);
+    }
+    return selected;
   }
 
   private static Optional<String> path(ColumnarBatch batch, String action, int row) {
+    ColumnVector actions = batch.getColumnVector(batch.getSchema().indexOf(action));
+    return actions.isNullAt(row)
+        ? Optional.empty()
+        : Optional.of(field(batch, action, "path").getString(row));
+  }
+
+  private static long removedAt(ColumnarBatch batch, int row) {
+    ColumnVector times = field(batch, "remove", "deletionTimestamp");
+    return times.isNullAt(row) ? 0 : times.getLong(row);
+  }
+
+  private static ColumnVector field(ColumnarBatch batch, String action, String name) {
     int column = batch.getSchema().indexOf(action);
-    ColumnVector actions = batch.getColumnVector(column);
-    if (actions.isNullAt(row)) {
-      return Optional.empty();
-    }
     StructType type = (StructType) batch.getSchema().at(column).getDataType();
-    return Optional.of(actions.getChild(type.indexOf("path")).getString(row));
+    return batch.getColumnVector(column).getChild(type.indexOf(name));
   }
 
   private static boolean selects(ColumnVector selected, int row) {

@@ -9,10 +9,21 @@ import java.util.List;
 final class DeltaEngine extends DefaultEngine {
 
   private final LogStorage storage;
+  private final long removedSince;
 
   DeltaEngine(LogStorage storage) {
+    this(storage, 0);
+  }
+
+  private DeltaEngine(LogStorage storage, long removedSince) {
     super(new KernelFileIO(storage));
     this.storage = storage;
+    this.removedSince = removedSince;
+  }
+
+  /** As this one, but leaves removals before a time out of the checkpoints it writes. */
+  DeltaEngine forgetting(long removedBefore) {
+    return new DeltaEngine(storage, removedBefore);
   }
 
   LogStorage storage() {
@@ -21,7 +32,7 @@ final class DeltaEngine extends DefaultEngine {
 
   @Override
   public ParquetHandler getParquetHandler() {
-    return new CheckpointParquetHandler(storage);
+    return new CheckpointParquetHandler(storage, removedSince);
   }
 
   /** The reports of every load and commit would fill the job's log. */

@@ -3,6 +3,8 @@ package io.pinflow.delta;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
+import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.TableConfig;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +49,9 @@ final class LogCheckpoints implements AutoCloseable {
   private static void write(TableLog log, String table) {
     try {
       Snapshot latest = TableManager.loadSnapshot(table).build(log.engine());
-      latest.writeCheckpoint(log.engine());
+      long retention =
+          TableConfig.TOMBSTONE_RETENTION.fromMetadata(((SnapshotImpl) latest).getMetadata());
+      latest.writeCheckpoint(log.engine().forgetting(System.currentTimeMillis() - retention));
       log.outdate();
       StaleChecksums.remove(log.engine().storage(), table);
       LOG.info("Wrote a checkpoint of version {} to the log of {}", latest.getVersion(), table);

@@ -21,10 +21,17 @@ import java.util.Arrays;
 final class ReferencedFiles {
 
   private static final int ADD = SingleAction.CHECKPOINT_SCHEMA.indexOf("add");
+  private static final int ADD_PATH = field(ADD, "path");
   private static final int REMOVE = SingleAction.CHECKPOINT_SCHEMA.indexOf("remove");
+  private static final int REMOVE_PATH = field(REMOVE, "path");
+  private static final int REMOVE_TIME = field(REMOVE, "deletionTimestamp");
 
   private long[] hashes = new long[1024];
   private int count;
+
+  private static int field(int action, String name) {
+    return ((StructType) SingleAction.CHECKPOINT_SCHEMA.at(action).getDataType()).indexOf(name);
+  }
 
   /**
    * @param removedSince files removed before are left out
@@ -35,32 +42,42 @@ final class ReferencedFiles {
     try (CreateCheckpointIterator batches =
         new CreateCheckpointIterator(engine, snapshot.getLogSegment(), removedSince)) {
       while (batches.hasNext()) {
-        files.add(batches.next());
+        files.add(batches.next(), removedSince);
       }
     }
     Arrays.sort(files.hashes, 0, files.count);
     return files;
   }
 
-  private void add(FilteredColumnarBatch batch) throws IOException {
+  /** Kernel does not select the removals that a checkpoint holds; here they count. */
+  private void add(FilteredColumnarBatch batch, long removedSince) throws IOException {
     try (CloseableIterator<Row> actions = batch.getRows()) {
       while (actions.hasNext()) {
         Row action = actions.next();
-        add(action, ADD);
-        add(action, REMOVE);
+        if (!action.isNullAt(ADD)) {
+          add(action.getStruct(ADD).getString(ADD_PATH));
+        }
+      }
+    }
+    try (CloseableIterator<Row> actions = batch.getData().getRows()) {
+      while (actions.hasNext()) {
+        Row action = actions.next();
+        if (!action.isNullAt(REMOVE) && removedAt(action.getStruct(REMOVE)) >= removedSince) {
+          add(action.getStruct(REMOVE).getString(REMOVE_PATH));
+        }
       }
     }
   }
 
-  private void add(Row action, int kind) {
-    if (!action.isNullAt(kind)) {
-      StructType schema = (StructType) SingleAction.CHECKPOINT_SCHEMA.at(kind).getDataType();
-      String encoded = action.getStruct(kind).getString(schema.indexOf("path"));
-      if (count == hashes.length) {
-        hashes = Arrays.copyOf(hashes, 2 * count);
-      }
-      hashes[count++] = hash(URI.create(encoded).getPath());
+  private static long removedAt(Row remove) {
+    return remove.isNullAt(REMOVE_TIME) ? 0 : remove.getLong(REMOVE_TIME);
+  }
+
+  private void add(String encoded) {
+    if (count == hashes.length) {
+      hashes = Arrays.copyOf(hashes, 2 * count);
     }
+    hashes[count++] = hash(URI.create(encoded).getPath());
   }
 
   /**
