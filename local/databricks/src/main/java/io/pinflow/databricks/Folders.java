@@ -1,11 +1,11 @@
 package io.pinflow.databricks;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,12 +25,20 @@ final class Folders {
     }
   }
 
-  /** Removes what it can; what another process still writes may stay. */
+  /**
+   * Removes what it can; what another thread removes meanwhile is gone, what it writes may stay.
+   */
   static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-    } catch (IOException | UncheckedIOException e) {
-      System.err.println("left behind: " + folder + " (" + e.getMessage() + ")");
+    delete(folder.toFile());
+  }
+
+  private static void delete(File file) {
+    File[] children = file.listFiles();
+    if (children != null) {
+      for (File child : children) {
+        delete(child);
+      }
     }
+    file.delete();
   }
 }
