@@ -3,6 +3,7 @@ package io.pinflow.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +102,14 @@ final class JobProcess {
 
   /** Its counters now; fails when it has failed, for a restart begins to count anew. */
   JobCounts counts() throws IOException {
+    try {
+      return countsWhileAlive();
+    } catch (ConnectException unreachable) {
+      throw new Failure("The job ended early: " + lastWords(), unreachable);
+    }
+  }
+
+  private JobCounts countsWhileAlive() throws IOException {
     if (!process.isAlive()) {
       throw new Failure("The job ended early: " + lastWords());
     }
