@@ -11,11 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every record counts once, whatever ends in the middle, with state on disk and in memory. */
+/** Every record counts once, whatever ends in the middle. */
 class ExactlyOnceITCase {
 
   private static final long SEED = 7528;
@@ -24,21 +23,21 @@ class ExactlyOnceITCase {
 
   @Test
   void taskManagersThatEndLeaveNoTraceInLocalTables() throws Exception {
-    taskManagersEnd(Landing.in(folder.resolve("landing")), "rocksdb");
+    taskManagersEnd(Landing.in(folder.resolve("landing")));
   }
 
   @Test
   void taskManagersThatEndLeaveNoTraceInTablesOnS3() throws Exception {
-    taskManagersEnd(Landing.onS3(), "hashmap");
+    taskManagersEnd(Landing.onS3());
   }
 
-  private void taskManagersEnd(Landing landing, String backend) throws Exception {
+  private void taskManagersEnd(Landing landing) throws Exception {
     Feed feed = Feed.overBoth(folder.resolve("feed"), 2, 2);
     Random chance = new Random(SEED);
     int ends = 4;
 
     // three slots are on both TaskManagers, so that either one's end is felt
-    try (JobRun run = job(feed, landing, backend).parallelism(3).start()) {
+    try (JobRun run = job(feed, landing).parallelism(3).start()) {
       for (int end = 1; end <= ends; end++) {
         CompletableFuture<JsonNode> posting =
             feed.posting(
@@ -64,30 +63,30 @@ class ExactlyOnceITCase {
 
   @Test
   void savepointGoesOnWithAnotherParallelismInLocalTables() throws Exception {
-    parallelismChanges(Landing.in(folder.resolve("landing")), "rocksdb");
+    parallelismChanges(Landing.in(folder.resolve("landing")));
   }
 
   @Test
   void savepointGoesOnWithAnotherParallelismInTablesOnS3() throws Exception {
-    parallelismChanges(Landing.onS3(), "hashmap");
+    parallelismChanges(Landing.onS3());
   }
 
   /** From 2 to 4 to 1, stopped in between with records yet to be read. */
-  private void parallelismChanges(Landing landing, String backend) throws Exception {
+  private void parallelismChanges(Landing landing) throws Exception {
     Feed feed = Feed.overBoth(folder.resolve("feed"), 2, 2);
     String savepoint;
 
-    try (JobRun run = job(feed, landing, backend).start()) {
+    try (JobRun run = job(feed, landing).start()) {
       feed.post("--posts=500", "--broken=0.04");
       run.awaitReadAtLeast(500);
       savepoint = run.suspend();
     }
-    try (JobRun run = job(feed, landing, backend).parallelism(4).from(savepoint).start()) {
+    try (JobRun run = job(feed, landing).parallelism(4).from(savepoint).start()) {
       feed.post("--posts=500", "--first=500", "--broken=0.04", "--seed=2");
       run.awaitReadAtLeast(2_500);
       savepoint = run.suspend();
     }
-    try (JobRun run = job(feed, landing, backend).parallelism(1).from(savepoint).start()) {
+    try (JobRun run = job(feed, landing).parallelism(1).from(savepoint).start()) {
       feed.post("--posts=500", "--first=300", "--broken=0.04", "--seed=3");
       run.awaitKept(feed.count());
       run.drain();
@@ -96,8 +95,7 @@ class ExactlyOnceITCase {
     landing.assertHolds(feed);
   }
 
-  private Job job(Feed feed, Landing landing, String backend) {
-    return new Job(feed, landing, folder.resolve("states"))
-        .set(StateBackendOptions.STATE_BACKEND, backend);
+  private Job job(Feed feed, Landing landing) {
+    return new Job(feed, landing, folder.resolve("states"));
   }
 }
