@@ -1,7 +1,7 @@
 package io.pinflow.delta;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,11 +95,11 @@ final class ParquetCodecs implements CompressionCodecFactory, AutoCloseable {
         case UNCOMPRESSED:
           return bytes;
         case ZSTD:
-          return readFully(new ZstdInputStream(new ByteArrayInputStream(bytes)), size);
+          return Zstd.decompress(bytes, size);
         case SNAPPY:
           return Snappy.uncompress(bytes);
         case GZIP:
-          return readFully(new GZIPInputStream(new ByteArrayInputStream(bytes)), size);
+          return unzip(bytes, size);
         default:
           throw new IOException(
               "A log checkpoint is compressed with "
@@ -108,8 +108,8 @@ final class ParquetCodecs implements CompressionCodecFactory, AutoCloseable {
       }
     }
 
-    private static byte[] readFully(InputStream stream, int size) throws IOException {
-      try (stream) {
+    private static byte[] unzip(byte[] bytes, int size) throws IOException {
+      try (InputStream stream = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
         return stream.readNBytes(size);
       }
     }
