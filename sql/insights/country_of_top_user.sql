@@ -1,20 +1,11 @@
 -- In which countries are the posters with the most followers of all?
 -- version 1
-WITH best AS (
-  SELECT
-    country,
-    poster_name,
-    MAX(follower_count) AS follower_count
-  FROM followers_by_country_and_poster
-  GROUP BY country, poster_name
-)
 SELECT
-  b.country,
-  b.poster_name,
-  b.follower_count
-FROM best AS b
-JOIN (
-  SELECT MAX(follower_count) AS follower_count
+  country,
+  poster_name,
+  CAST(followers AS INT) AS follower_count
+FROM (
+  SELECT HIGHEST(follower_count, country, poster_name) AS highest
   FROM followers_by_country_and_poster
-) AS top
-  ON b.follower_count = top.follower_count
+)
+CROSS JOIN UNNEST(highest) AS h (followers, country, poster_name)

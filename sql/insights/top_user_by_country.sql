@@ -1,24 +1,14 @@
 -- Which posters have the most followers in each country?
 -- version 1
-WITH best AS (
-  SELECT
-    country,
-    poster_name,
-    MAX(follower_count) AS follower_count
-  FROM followers_by_country_and_poster
-  GROUP BY country, poster_name
-)
 SELECT
-  b.country,
-  b.poster_name,
-  b.follower_count
-FROM best AS b
-JOIN (
+  country,
+  poster_name,
+  CAST(followers AS INT) AS follower_count
+FROM (
   SELECT
     country,
-    MAX(follower_count) AS follower_count
+    HIGHEST(follower_count, poster_name) AS highest
   FROM followers_by_country_and_poster
   GROUP BY country
-) AS top
-  ON b.country = top.country
-  AND b.follower_count = top.follower_count
+)
+CROSS JOIN UNNEST(highest) AS h (followers, poster_name)

@@ -45,8 +45,7 @@ class UidTest {
     channels.put(
         Channel.KINESIS,
         KinesisEnvelopes.attach(env, config.kinesis().orElseThrow(), config.time()));
-    Pipeline.define(env, channels, new Lake(config.lake()), config);
-    graph = env.getStreamGraph();
+    graph = Pipeline.define(env, channels, new Lake(config.lake()), config);
   }
 
   private static Map<String, Properties> groups() {

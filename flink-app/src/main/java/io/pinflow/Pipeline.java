@@ -24,6 +24,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.data.RowData;
 
@@ -42,8 +43,8 @@ public final class Pipeline {
 
   private Pipeline() {}
 
-  /** Defines the job on the environment, which is left to be executed. */
-  public static void define(
+  /** Defines the job on the environment; returns its graph, which is left to be executed. */
+  public static StreamGraph define(
       StreamExecutionEnvironment env,
       Map<Channel, DataStream<Envelope>> channels,
       Lake lake,
@@ -66,6 +67,7 @@ public final class Pipeline {
     DataStream<RowData> deadLetters = deadLetters(decoded, meet);
     lake.attachDeadLetters(deadLetters);
     DeadLetterFiles.attach(deadLetters, config.deadLettersPath());
+    return SingleTasks.join(env);
   }
 
   private static StreamTableEnvironment register(StreamExecutionEnvironment env) {

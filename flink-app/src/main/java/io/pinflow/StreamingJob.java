@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** Entry class of the job: configuration in, graph drawn, one execute. */
 public final class StreamingJob {
@@ -36,7 +37,8 @@ public final class StreamingJob {
             kinesis ->
                 channels.put(
                     Channel.KINESIS, KinesisEnvelopes.attach(env, kinesis, config.time())));
-    Pipeline.define(env, channels, new Lake(config.lake()), config);
-    env.execute("pinflow");
+    StreamGraph graph = Pipeline.define(env, channels, new Lake(config.lake()), config);
+    graph.setJobName("pinflow");
+    env.execute(graph);
   }
 }

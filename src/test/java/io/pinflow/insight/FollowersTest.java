@@ -174,9 +174,9 @@ class FollowersTest {
     aggregate.accumulate(nothing, null);
 
     assertThat(aggregate.getValue(nothing)).isNull();
-    assertThat(new FollowersFunctions.Median().eval(null)).isNull();
-    assertThat(new FollowersFunctions.FollowerSketch().eval(null)).isNull();
-    assertThat(new FollowersFunctions.PostCount().eval(null)).isNull();
+    assertThat(new InsightFunctions.Median().eval(null)).isNull();
+    assertThat(new InsightFunctions.FollowerSketch().eval(null)).isNull();
+    assertThat(new InsightFunctions.PostCount().eval(null)).isNull();
   }
 
   private static Followers of(int... counts) {

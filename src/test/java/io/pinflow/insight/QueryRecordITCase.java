@@ -32,7 +32,7 @@ class QueryRecordITCase {
 
   private static final Pattern UID =
       Pattern.compile(
-          "(.+-v[0-9]+)-((?!Calc|Local|ConstraintEnforcer|WindowTableFunction|TableToDataSteam|anonymous).+)");
+          "(.+-v[0-9]+)-((?!Calc|Correlate|Local|ConstraintEnforcer|WindowTableFunction|TableToDataSteam|anonymous).+)");
 
   private static final String ADVICE =
       "%n%nA query or its plan is not as %s has it. State in savepoints belongs to the old one.%n"

@@ -103,7 +103,7 @@ final class Questions {
     StreamExecutionEnvironment env = environment();
     env.setRuntimeMode(RuntimeExecutionMode.BATCH);
     StreamTableEnvironment tables = tables(env);
-    FollowersFunctions.register(tables);
+    InsightFunctions.register(tables);
     view(
         tables,
         "posts",

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.RowType;
@@ -19,13 +19,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Windows of ten milliseconds, one column; a state is {@code [value, as_of, counting_since]}. */
+/**
+ * Windows of ten milliseconds, one column; a state is {@code [value, as_of, counting_since]}. A
+ * watermark is that of a window which holds posts, as {@link WindowWatermarkOperator} gives them.
+ */
 class ToDateOperatorTest {
 
   /** What precedes the rows of a state. */
   private static final List<Long> EMPTIED = List.of();
 
-  private TwoInputStreamOperatorTestHarness<Row, Long, RowData> job;
+  private OneInputStreamOperatorTestHarness<Row, RowData> job;
 
   @BeforeEach
   void start() throws Exception {
@@ -39,28 +42,24 @@ class ToDateOperatorTest {
 
   @Test
   void aClosedWindowGivesOneWholeStateAtTheNextCheckpoint() throws Exception {
-    windowWithPosts(10);
     insert(1);
     insert(2);
-    watermark(9);
+    close(10);
     assertThat(checkpoint(1)).containsExactly(EMPTIED, List.of(1L, 10L, 0L), List.of(2L, 10L, 0L));
 
-    windowWithPosts(20);
     change(RowKind.UPDATE_BEFORE, 2);
     change(RowKind.UPDATE_AFTER, 3);
-    watermark(19);
+    close(20);
     assertThat(checkpoint(2)).containsExactly(EMPTIED, List.of(1L, 20L, 0L), List.of(3L, 20L, 0L));
   }
 
   @Test
   void severalWindowsBetweenCheckpointsGiveTheLastState() throws Exception {
-    windowWithPosts(10);
     insert(1);
-    watermark(9);
-    windowWithPosts(50);
+    close(10);
     change(RowKind.DELETE, 1);
     insert(2);
-    watermark(55);
+    close(50);
 
     assertThat(checkpoint(1)).containsExactly(EMPTIED, List.of(2L, 50L, 0L));
   }
@@ -68,126 +67,80 @@ class ToDateOperatorTest {
   @Test
   void nothingChangedGivesNothing() throws Exception {
     assertThat(checkpoint(1)).isEmpty();
-    watermark(100);
-    assertThat(checkpoint(2)).isEmpty();
 
-    windowWithPosts(110);
     insert(1);
-    watermark(109);
-    assertThat(checkpoint(3)).hasSize(2);
-    watermark(5_000);
-    assertThat(checkpoint(4)).isEmpty();
+    close(110);
+    assertThat(checkpoint(2)).hasSize(2);
+    assertThat(checkpoint(3)).isEmpty();
+    job.processWatermark(Watermark.MAX_WATERMARK);
     assertThat(end()).isEmpty();
   }
 
   @Test
-  void anOpenWindowIsNotCounted() throws Exception {
-    windowWithPosts(10);
-    watermark(8);
-
-    assertThat(checkpoint(1)).isEmpty();
-  }
-
-  @Test
-  void countsSinceTheFirstWindowThoughALaterOneIsToldFirst() throws Exception {
-    windowWithPosts(120);
-    windowWithPosts(110);
-    insert(1);
-    watermark(109);
-
-    assertThat(checkpoint(1)).containsExactly(EMPTIED, List.of(1L, 110L, 100L));
-  }
-
-  @Test
   void aWindowOfPostsThatTheInsightLeavesOutStillMovesAsOf() throws Exception {
-    windowWithPosts(10);
-    watermark(9);
+    close(10);
 
     assertThat(checkpoint(1)).containsExactly(EMPTIED);
   }
 
   @Test
   void endOfInputGivesTheLastState() throws Exception {
-    windowWithPosts(10);
     insert(1);
-    watermark(Long.MAX_VALUE);
+    close(10);
+    job.processWatermark(Watermark.MAX_WATERMARK);
 
     assertThat(end()).containsExactly(EMPTIED, List.of(1L, 10L, 0L));
   }
 
   @Test
   void rowsThatTheResultHasTwiceAreKeptTwice() throws Exception {
-    windowWithPosts(10);
     insert(1);
     insert(1);
-    watermark(9);
+    close(10);
 
     assertThat(checkpoint(1)).containsExactly(EMPTIED, List.of(1L, 10L, 0L), List.of(1L, 10L, 0L));
   }
 
   @Test
-  void aResultThatRunsAheadOfTheWindowsIsNotEmittedUnderAnEarlierTime() throws Exception {
-    windowWithPosts(10);
-    insert(1);
-    job.processWatermark1(new Watermark(9));
-    change(RowKind.DELETE, 1);
-    insert(2);
-    job.processWatermark1(new Watermark(19));
-    job.processWatermark2(new Watermark(9));
-    assertThat(checkpoint(1)).isEmpty();
-
-    windowWithPosts(20);
-    job.processWatermark2(new Watermark(19));
-    assertThat(checkpoint(2)).containsExactly(EMPTIED, List.of(2L, 20L, 0L));
-  }
-
-  @Test
   void aResultThatIsStillChangingIsNotEmitted() throws Exception {
-    windowWithPosts(10);
-    windowWithPosts(20);
     insert(1);
-    watermark(9);
+    close(10);
     insert(2);
     assertThat(checkpoint(1)).isEmpty();
 
-    watermark(19);
+    close(20);
     assertThat(checkpoint(2)).containsExactly(EMPTIED, List.of(1L, 20L, 0L), List.of(2L, 20L, 0L));
   }
 
   @Test
-  void aRestartGoesOnWithResultAndWindows() throws Exception {
-    windowWithPosts(10);
+  void aRestartGoesOnWithTheResult() throws Exception {
     insert(1);
-    watermark(9);
+    close(10);
     checkpoint(1);
-    windowWithPosts(20);
     restart();
-
-    windowWithPosts(10); // told once more
     assertThat(checkpoint(2)).isEmpty();
+
     insert(2);
-    watermark(19);
+    close(20);
     assertThat(checkpoint(3)).containsExactly(EMPTIED, List.of(1L, 20L, 0L), List.of(2L, 20L, 0L));
   }
 
   @Test
-  void whatWasNotYetEmittedIsAfterARestart() throws Exception {
-    windowWithPosts(10);
+  void whatWasStillChangingIsEmittedAfterARestart() throws Exception {
     insert(1);
-    job.processWatermark1(new Watermark(9));
-    job.processWatermark2(new Watermark(12));
-    job.processWatermark1(new Watermark(11));
+    close(10);
+    insert(2);
     restart();
     assertThat(checkpoint(2)).isEmpty();
 
-    watermark(13);
-    assertThat(checkpoint(3)).containsExactly(EMPTIED, List.of(1L, 10L, 0L));
+    close(20);
+    assertThat(checkpoint(3)).containsExactly(EMPTIED, List.of(1L, 20L, 0L), List.of(2L, 20L, 0L));
   }
 
   private void start(OperatorSubtaskState state) throws Exception {
     Windows windows = new Windows(Duration.ofMillis(10), Duration.ZERO);
     job =
-        new TwoInputStreamOperatorTestHarness<>(
+        new OneInputStreamOperatorTestHarness<>(
             new ToDateOperator(RowType.of(new IntType()), windows));
     job.setup();
     if (state != null) {
@@ -207,16 +160,11 @@ class ToDateOperatorTest {
   }
 
   private void change(RowKind kind, int value) throws Exception {
-    job.processElement1(new StreamRecord<>(Row.ofKind(kind, value)));
+    job.processElement(new StreamRecord<>(Row.ofKind(kind, value)));
   }
 
-  private void windowWithPosts(long end) throws Exception {
-    job.processElement2(new StreamRecord<>(end));
-  }
-
-  private void watermark(long time) throws Exception {
-    job.processWatermark1(new Watermark(time));
-    job.processWatermark2(new Watermark(time));
+  private void close(long windowEnd) throws Exception {
+    job.processWatermark(windowEnd - 1);
   }
 
   private List<List<Long>> checkpoint(long id) throws Exception {

@@ -126,11 +126,11 @@ public final class Job {
         .ifPresent(
             k -> channels.put(Channel.KINESIS, KinesisEnvelopes.attach(env, k, config.time())));
     channels.replaceAll((channel, envelopes) -> counted(envelopes, name, channel.label()));
-    Pipeline.define(env, channels, new Lake(config.lake()), config);
+    StreamGraph graph = Pipeline.define(env, channels, new Lake(config.lake()), config);
     if (!objectReuse) {
-      env.getConfig().disableObjectReuse();
+      graph.getExecutionConfig().disableObjectReuse();
     }
-    return env.getStreamGraph();
+    return graph;
   }
 
   private static DataStream<Envelope> counted(

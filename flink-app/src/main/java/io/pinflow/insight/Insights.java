@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.table.api.ApiExpression;
@@ -75,11 +76,10 @@ public final class Insights {
       List<SqlFile> partials,
       List<SqlFile> queries) {
     Insights insights = new Insights(tables, windows);
-    FollowersFunctions.register(tables);
+    InsightFunctions.register(tables);
     insights.registerPosts(windows.offset() == 0 ? posts : shifted(posts, windows));
     plan(partials, insights::registerPartial);
-    // what is left to do depends on windows and groups only
-    tables.getConfig().set("table.exec.resource.default-parallelism", "1");
+    tables.getConfig().set("table.optimizer.agg-phase-strategy", "ONE_PHASE");
     insights.derive(queries);
     return insights.results;
   }
@@ -108,7 +108,9 @@ public final class Insights {
   private void registerPartial(SqlFile file) {
     Table partial = tables.sqlQuery(file.query(windows));
     RowType type = type(partial);
-    DataStream<RowData> rows = toRows(file, partial, type);
+    DataStream<RowData> counts = TableEdge.toRows(tables, partial, type);
+    StableUids.assign(counts.getTransformation(), file.uid());
+    DataStream<RowData> rows = closed(file, counts, type);
     tables.createTemporaryView(file.name(), TableEdge.fromRows(tables, rows, type, COUNTED_AT));
     tables.createTemporaryView(
         "windowed_" + file.name(),
@@ -117,6 +119,15 @@ public final class Insights {
                 "SELECT * FROM TABLE(TUMBLE(TABLE "
                     + file.name()
                     + ", DESCRIPTOR(counted_at), ${size}))")));
+  }
+
+  private DataStream<RowData> closed(SqlFile file, DataStream<RowData> rows, RowType type) {
+    String uid = file.uid() + "-windows";
+    return rows.global()
+        .connect(windowEnds)
+        .transform(uid, InternalTypeInfo.of(type), new WindowWatermarkOperator())
+        .uid(uid)
+        .forceNonParallel();
   }
 
   private void derive(List<SqlFile> queries) {
@@ -132,8 +143,9 @@ public final class Insights {
   private void windowed(SqlFile file) {
     Table result = withOffset(tables.sqlQuery(file.query(windows)));
     RowType type = type(result);
-    results.add(
-        new ResultTable(file.name(), file.question(), type, false, toRows(file, result, type)));
+    DataStream<RowData> rows = TableEdge.toRows(tables, result, type);
+    assignSingle(rows, file);
+    results.add(new ResultTable(file.name(), file.question(), type, false, rows));
   }
 
   private Table withOffset(Table result) {
@@ -149,22 +161,25 @@ public final class Insights {
     Table result = tables.sqlQuery(file.query(windows));
     RowType type = type(result);
     DataStream<Row> changes = tables.toChangelogStream(result);
-    StableUids.assign(changes.getTransformation(), file.uid());
+    assignSingle(changes, file);
     RowType stamped = stamped(type);
     SingleOutputStreamOperator<RowData> states =
         changes
-            .global()
-            .connect(windowEnds)
             .transform(file.name(), InternalTypeInfo.of(stamped), new ToDateOperator(type, windows))
             .uid(file.uid() + "-to-date")
-            .setParallelism(1);
+            .forceNonParallel();
     results.add(new ResultTable(file.name(), file.question(), stamped, true, states));
   }
 
-  private DataStream<RowData> toRows(SqlFile file, Table result, RowType type) {
-    DataStream<RowData> rows = TableEdge.toRows(tables, result, type);
-    StableUids.assign(rows.getTransformation(), file.uid());
-    return rows;
+  /**
+   * What a query has to do depends on windows and groups only, so its operators are one each and
+   * share the task of the partial.
+   */
+  private static void assignSingle(DataStream<?> result, SqlFile file) {
+    for (Transformation<?> operator : StableUids.assign(result.getTransformation(), file.uid())) {
+      operator.setParallelism(1);
+      operator.setMaxParallelism(1);
+    }
   }
 
   /** Plans each query by itself, so that none depends on another's place. */

@@ -1,7 +1,9 @@
 package io.pinflow.insight;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.dag.Transformation;
@@ -20,14 +22,21 @@ final class StableUids {
   private final String prefix;
   private final Set<Integer> visited = new HashSet<>();
   private final Map<String, Integer> kinds = new HashMap<>();
+  private final List<Transformation<?>> named = new ArrayList<>();
 
   private StableUids(String prefix) {
     this.prefix = prefix;
   }
 
-  /** Names every operator between a result and the nearest ones that already have a uid. */
-  static void assign(Transformation<?> result, String prefix) {
-    new StableUids(prefix).visit(result);
+  /**
+   * Names every operator between a result and the nearest ones that already have a uid.
+   *
+   * @return the operators named
+   */
+  static List<Transformation<?>> assign(Transformation<?> result, String prefix) {
+    StableUids uids = new StableUids(prefix);
+    uids.visit(result);
+    return uids.named;
   }
 
   private void visit(Transformation<?> transformation) {
@@ -38,6 +47,7 @@ final class StableUids {
     if (transformation instanceof PhysicalTransformation) {
       String kind = kind(transformation.getName());
       transformation.setUid(prefix + "-" + kind + "-" + kinds.merge(kind, 1, Integer::sum));
+      named.add(transformation);
     }
   }
 

@@ -3,7 +3,8 @@ package io.pinflow.insight;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.GenericRowData;
@@ -21,69 +22,53 @@ import org.apache.flink.types.RowKind;
  * Keeps the result of a to-date insight and emits it as a whole, at most once a checkpoint, when a
  * window that holds posts was closed since the last time.
  *
- * <p>First input: the changes of the result. Second input: ends of windows that hold posts. One may
- * run ahead of the other; what is emitted counts every post before {@code as_of} and none after it.
+ * <p>Input: the changes of the result, and the watermarks of {@link WindowWatermarkOperator}. What
+ * is emitted counts every post before {@code as_of} and none after it.
  */
 final class ToDateOperator extends AbstractStreamOperator<RowData>
-    implements TwoInputStreamOperator<Row, Long, RowData> {
+    implements OneInputStreamOperator<Row, RowData> {
 
   private static final long serialVersionUID = 1L;
-  private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final RowType type;
   private final Windows windows;
   private transient DataStructureConverter<Object, Object> converter;
   private transient ToDateState state;
 
-  /** What both inputs have passed. */
-  private transient long watermark;
-
-  /** What the result counts, unknown between the first change of a window and the watermark. */
-  private transient long resultWatermark;
+  /** Whether the result may count a part of a window that is not closed. */
+  private transient boolean changing;
 
   ToDateOperator(RowType type, Windows windows) {
     this.type = type;
     this.windows = windows;
+    chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    watermark = UNKNOWN;
-    resultWatermark = UNKNOWN;
+    changing = true;
     state = new ToDateState(context.getOperatorStateStore(), type);
     converter = DataStructureConverters.getConverter(TypeConversions.fromLogicalToDataType(type));
     converter.open(getUserCodeClassloader());
   }
 
   @Override
-  public void processElement1(StreamRecord<Row> change) {
+  public void processElement(StreamRecord<Row> change) {
     state.change((RowData) converter.toInternal(change.getValue()));
-    resultWatermark = UNKNOWN;
-  }
-
-  @Override
-  public void processElement2(StreamRecord<Long> windowEnd) {
-    state.open(windowEnd.getValue());
-  }
-
-  @Override
-  public void processWatermark1(Watermark mark) throws Exception {
-    resultWatermark = mark.getTimestamp();
-    super.processWatermark1(mark);
+    changing = true;
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    watermark = mark.getTimestamp();
-    state.close(watermark, windows.size());
+    if (!mark.equals(Watermark.MAX_WATERMARK)) {
+      state.close(mark.getTimestamp() + 1, windows.size());
+      changing = false;
+    }
     super.processWatermark(mark);
   }
 
-  /**
-   * With aligned barriers the inputs are always level here. With unaligned ones they may not be;
-   * the next checkpoint then has the result.
-   */
+  /** A result that is changing is emitted at the next checkpoint. */
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
     emitIfChanged();
@@ -102,7 +87,7 @@ final class ToDateOperator extends AbstractStreamOperator<RowData>
   }
 
   private void emitIfChanged() {
-    if (state.isChanged() && watermark != UNKNOWN && watermark == resultWatermark) {
+    if (state.isChanged() && !changing) {
       emitWhole();
       state.emitted();
     }

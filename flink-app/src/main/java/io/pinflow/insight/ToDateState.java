@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -15,16 +14,14 @@ import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.types.RowKind;
 
-/** The present result of a to-date insight, and the windows it counts. */
+/** The present result of a to-date insight, and from when to when it counts. */
 final class ToDateState {
 
   private static final long NEVER = Long.MIN_VALUE;
 
   private final RowDataSerializer serializer;
   private final Map<RowData, Integer> result = new HashMap<>();
-  private final TreeSet<Long> openEnds = new TreeSet<>();
   private final ListState<RowData> storedResult;
-  private final ListState<Long> storedEnds;
   private final ListState<Long> storedTimes;
   private long asOf = NEVER;
   private long countingSince = NEVER;
@@ -34,12 +31,10 @@ final class ToDateState {
   ToDateState(OperatorStateStore store, RowType type) throws Exception {
     serializer = new RowDataSerializer(type);
     storedResult = store.getListState(new ListStateDescriptor<>("result", serializer));
-    storedEnds = store.getListState(new ListStateDescriptor<>("open-window-ends", Types.LONG));
     storedTimes =
         store.getListState(
             new ListStateDescriptor<>("as-of-counting-since-emitted-as-of", Types.LONG));
     storedResult.get().forEach(this::change);
-    storedEnds.get().forEach(openEnds::add);
     List<Long> times = new ArrayList<>();
     storedTimes.get().forEach(times::add);
     if (!times.isEmpty()) {
@@ -51,7 +46,6 @@ final class ToDateState {
 
   void snapshot() throws Exception {
     storedResult.update(rows());
-    storedEnds.update(new ArrayList<>(openEnds));
     storedTimes.update(List.of(asOf, countingSince, emittedAsOf));
   }
 
@@ -64,20 +58,11 @@ final class ToDateState {
     result.merge(row, comes ? 1 : -1, (one, other) -> one + other == 0 ? null : one + other);
   }
 
-  /** Takes the end of a window that holds posts. */
-  void open(long windowEnd) {
-    if (windowEnd > asOf) {
-      openEnds.add(windowEnd);
-    }
-  }
-
-  /** Counts the windows, of this size, that a watermark closes. */
-  void close(long watermark, long size) {
-    while (!openEnds.isEmpty() && openEnds.first() - 1 <= watermark) {
-      asOf = openEnds.pollFirst();
-      if (countingSince == NEVER) {
-        countingSince = asOf - size;
-      }
+  /** Counts the window, of this size, that ends here. */
+  void close(long windowEnd, long size) {
+    asOf = Math.max(asOf, windowEnd);
+    if (countingSince == NEVER) {
+      countingSince = windowEnd - size;
     }
   }
 

@@ -2,6 +2,7 @@ package io.pinflow.insight;
 
 import io.pinflow.record.RowTypes;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -23,6 +24,7 @@ final class WindowOffsetOperator extends AbstractStreamOperator<RowData>
 
   WindowOffsetOperator(long offset) {
     this.offset = offset;
+    chainingStrategy = ChainingStrategy.ALWAYS;
     for (int field = 0; field < fields.length; field++) {
       fields[field] = RowData.createFieldGetter(POST.getTypeAt(field), field);
     }

@@ -55,7 +55,8 @@ public final class Lake {
             configured(DeltaSink.forRowData(table.path(), table.rowType()), "dead-letters").build())
         .name("dead-letters")
         .uid("dead-letters")
-        .setParallelism(1);
+        .setParallelism(1)
+        .setMaxParallelism(1);
   }
 
   /** Writes the insights by one writer: their files should be few too. */
@@ -72,14 +73,15 @@ public final class Lake {
               .map(row -> new TableRow(ordinal, row), type)
               .name(insight.name())
               .uid(insight.name())
-              .setParallelism(1));
+              .forceNonParallel());
     }
     rows.get(0)
         .union(rows.subList(1, rows.size()).toArray(new DataStream[0]))
         .sinkTo(configured(DeltaSink.forTables(tables), "insights").build())
         .name("insights")
         .uid("insights")
-        .setParallelism(1);
+        .setParallelism(1)
+        .setMaxParallelism(1);
   }
 
   private DeltaTable table(ResultTable result) {

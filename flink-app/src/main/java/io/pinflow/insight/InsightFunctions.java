@@ -4,11 +4,13 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.functions.ScalarFunction;
 
 /** The functions that the SQL files call beside Flink's own. */
-public final class FollowersFunctions {
+public final class InsightFunctions {
 
-  private FollowersFunctions() {}
+  private InsightFunctions() {}
 
   static void register(TableEnvironment tables) {
+    tables.createTemporarySystemFunction("MOST", new TopAggregate.Most());
+    tables.createTemporarySystemFunction("HIGHEST", new TopAggregate.Highest());
     tables.createTemporarySystemFunction("FOLLOWERS", new FollowersAggregate.OfCounts());
     tables.createTemporarySystemFunction(
         "MERGE_FOLLOWERS", new FollowersAggregate.OfDistributions());
