@@ -30,7 +30,7 @@ class LogCleaningTest {
     for (int version = 0; version <= 15; version++) {
       Files.writeString(file(version, "crc"), "{}");
     }
-    age(Duration.ofDays(60));
+    age(Duration.ofDays(9));
 
     commit(table, log, 16, 20);
 
@@ -42,16 +42,33 @@ class LogCleaningTest {
   }
 
   @Test
-  void youngLogStaysAsItIs() throws IOException {
+  void logOfTheLastWeekStaysAsItIs() throws IOException {
     LocalTable table = LocalTable.pins(folder).create();
     TableLog log = table.log();
 
     commit(table, log, 1, 10);
     Files.writeString(file(0, "crc"), "{}");
+    age(Duration.ofDays(6));
     commit(table, log, 11, 20);
 
     assertThat(versions("json")).hasSize(21);
     assertThat(versions("crc")).containsExactly(0L);
+  }
+
+  @Test
+  void logIsKeptAsLongAsTheTableIsTold() throws IOException {
+    LocalTable table =
+        new LocalTable(
+                DeltaTable.of("pins", folder.toString(), LocalTable.PINS)
+                    .withProperty("delta.logRetentionDuration", "interval 30 days"))
+            .create();
+    TableLog log = table.log();
+    commit(table, log, 1, 10);
+    age(Duration.ofDays(9));
+
+    commit(table, log, 11, 20);
+
+    assertThat(versions("json")).hasSize(21);
   }
 
   /** One commit for each id, and a checkpoint of the log at every tenth. */

@@ -37,7 +37,7 @@ class TableLogTest {
     DeltaTable described =
         DeltaTable.of("pins", folder.toString(), LocalTable.PINS)
             .withComment("id", "of the pin")
-            .withProperty("delta.logRetentionDuration", "interval 7 days");
+            .withProperty("delta.deletedFileRetentionDuration", "interval 9 days");
 
     LocalTable table = new LocalTable(described).create();
 
@@ -47,8 +47,11 @@ class TableLogTest {
     assertThat(protocol.get("minWriterVersion").intValue()).isEqualTo(2);
     JsonNode metadata = action(0, "metaData");
     assertThat(metadata.get("schemaString").textValue()).contains("of the pin");
-    assertThat(metadata.get("configuration").get("delta.logRetentionDuration").textValue())
+    JsonNode properties = metadata.get("configuration");
+    assertThat(properties.get("delta.logRetentionDuration").textValue())
         .isEqualTo("interval 7 days");
+    assertThat(properties.get("delta.deletedFileRetentionDuration").textValue())
+        .isEqualTo("interval 9 days");
   }
 
   @Test

@@ -19,6 +19,10 @@ public final class DeltaTable implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** As long as data files: by then no savepoint can be restored that would look further back. */
+  private static final Map<String, String> PROPERTIES =
+      Map.of("delta.logRetentionDuration", "interval 7 days");
+
   private final String name;
   private final String path;
   private final RowType rowType;
@@ -59,7 +63,7 @@ public final class DeltaTable implements Serializable {
         rowType,
         Collections.emptyList(),
         Collections.emptyMap(),
-        Collections.emptyMap(),
+        PROPERTIES,
         false);
   }
 
@@ -89,7 +93,11 @@ public final class DeltaTable implements Serializable {
     return table;
   }
 
-  /** The table with a property, given when it is created; an existing table keeps its own. */
+  /**
+   * The table with a property, given when it is created; an existing table keeps its own. A table
+   * that the sink creates keeps its log for 7 days ({@code delta.logRetentionDuration}), if it is
+   * not told otherwise.
+   */
   public DeltaTable withProperty(String key, String value) {
     DeltaTable table =
         new DeltaTable(name, path, rowType, partitionColumns, comments, properties, replaced);
