@@ -3,10 +3,8 @@ package io.pinflow.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.record.Channel;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +12,11 @@ class ArrivalClockTest {
 
   private static final long T0 = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
-  private final ArrivalClock clock =
-      new ArrivalClock(
-          Channel.KAFKA,
-          Duration.ofMinutes(1),
-          Clock.fixed(Instant.ofEpochMilli(T0), ZoneOffset.UTC));
+  private final JumpingClock system = new JumpingClock(T0);
+  private final ArrivalClock clock = new ArrivalClock(Channel.KAFKA, Duration.ofMinutes(1));
 
   ArrivalClockTest() {
-    clock.open(new UnregisteredMetricsGroup());
+    clock.open(new UnregisteredMetricsGroup(), new SteadyClock(system));
   }
 
   @Test
@@ -34,6 +29,22 @@ class ArrivalClockTest {
   void futureTimesAreClampedToTheBound() {
     assertThat(clock.arrivalTime(T0 + 60_001)).isEqualTo(T0 + 60_000);
     assertThat(clock.arrivalTime(Long.MAX_VALUE)).isEqualTo(T0 + 60_000);
+  }
+
+  @Test
+  void clockThatJumpsBackClampsNoRecordThatItDidNotBefore() {
+    system.pass(Duration.ofHours(1));
+    system.jump(Duration.ofHours(-5));
+
+    assertThat(clock.arrivalTime(T0 + 3_660_000)).isEqualTo(T0 + 3_660_000);
+    assertThat(clock.arrivalTime(T0 + 3_660_001)).isEqualTo(T0 + 3_660_000);
+  }
+
+  @Test
+  void clockThatJumpsForwardIsFollowed() {
+    system.jump(Duration.ofHours(5));
+
+    assertThat(clock.arrivalTime(T0 + 18_060_001)).isEqualTo(T0 + 18_060_000);
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.pinflow.source;
 import io.pinflow.record.Channel;
 import io.pinflow.record.Metrics;
 import java.io.Serializable;
-import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -12,8 +11,9 @@ import org.apache.flink.metrics.MetricGroup;
  * Turns the time a channel gives a record into its arrival time.
  *
  * <p>A producer's clock may be wrong: a time further ahead of ours than the bound becomes our clock
- * plus the bound, so that no record can drag the watermark into the future. A missing time becomes
- * the epoch, which is late for every window and moves no watermark.
+ * plus the bound, so that no record can drag the watermark into the future. Our own may jump back,
+ * which clamps nothing. A missing time becomes the epoch, which is late for every window and moves
+ * no watermark.
  */
 final class ArrivalClock implements Serializable {
 
@@ -21,20 +21,16 @@ final class ArrivalClock implements Serializable {
 
   private final Channel channel;
   private final long futureBound;
-  private final Clock clock;
+  private transient SteadyClock clock;
   private transient Counter clamped;
 
   ArrivalClock(Channel channel, Duration futureBound) {
-    this(channel, futureBound, Clock.systemUTC());
-  }
-
-  ArrivalClock(Channel channel, Duration futureBound, Clock clock) {
     this.channel = channel;
     this.futureBound = futureBound.toMillis();
-    this.clock = clock;
   }
 
-  void open(MetricGroup metrics) {
+  void open(MetricGroup metrics, SteadyClock now) {
+    clock = now;
     clamped =
         metrics
             .addGroup(Metrics.GROUP)
@@ -44,7 +40,7 @@ final class ArrivalClock implements Serializable {
 
   /** Milliseconds since the epoch, not below it. */
   long arrivalTime(long given) {
-    long latest = clock.millis() + futureBound;
+    long latest = clock.latest() + futureBound;
     if (given > latest) {
       clamped.inc();
       return latest;

@@ -28,7 +28,7 @@ final class KafkaEnvelopeDeserializationSchema
 
   @Override
   public void open(InitializationContext context) {
-    clock.open(context.getMetricGroup());
+    clock.open(context.getMetricGroup(), SteadyClock.ofSystem());
   }
 
   @Override

@@ -2,14 +2,16 @@ package io.pinflow.source;
 
 import io.pinflow.config.TimeConfig;
 import io.pinflow.record.Envelope;
-import java.time.Clock;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.util.clock.Clock;
 import org.apache.flink.util.clock.RelativeClock;
+import org.apache.flink.util.clock.SystemClock;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
  * Watermarks of the Kafka source, one generator a partition.
@@ -32,27 +34,35 @@ final class PartitionWatermarks implements WatermarkGeneratorSupplier<Envelope> 
 
   private final TimeConfig time;
   private final boolean bounded;
-  private transient boolean hasMain;
+  private final SerializableSupplier<Clock> system;
+  private transient SteadyClock wall;
   private transient int partitions;
 
-  private PartitionWatermarks(TimeConfig time, boolean bounded) {
+  private PartitionWatermarks(
+      TimeConfig time, boolean bounded, SerializableSupplier<Clock> system) {
     this.time = time;
     this.bounded = bounded;
+    this.system = system;
   }
 
   /**
    * Timestamps are arrival times; in a bounded run silence means nothing, the end fires windows.
    */
   static WatermarkStrategy<Envelope> strategy(TimeConfig time, boolean bounded) {
-    return WatermarkStrategy.forGenerator(new PartitionWatermarks(time, bounded))
+    return strategy(time, bounded, SystemClock::getInstance);
+  }
+
+  static WatermarkStrategy<Envelope> strategy(
+      TimeConfig time, boolean bounded, SerializableSupplier<Clock> system) {
+    return WatermarkStrategy.forGenerator(new PartitionWatermarks(time, bounded, system))
         .withTimestampAssigner((envelope, ignored) -> envelope.arrivalTime)
         .withWatermarkAlignment("kafka", MAX_DRIFT, ALIGNMENT_INTERVAL);
   }
 
   @Override
   public WatermarkGenerator<Envelope> createWatermarkGenerator(Context context) {
-    if (!hasMain) {
-      hasMain = true;
+    if (wall == null) {
+      wall = new SteadyClock(system.get());
       return new OfMainOutput(context.getInputActivityClock());
     }
     partitions++;
@@ -83,7 +93,6 @@ final class PartitionWatermarks implements WatermarkGeneratorSupplier<Envelope> 
 
   private final class OfPartition implements WatermarkGenerator<Envelope> {
     private final RelativeClock clock;
-    private final Clock wall = Clock.systemUTC();
     private final SplitProgress progress;
     private boolean spoke;
 
@@ -95,6 +104,7 @@ final class PartitionWatermarks implements WatermarkGeneratorSupplier<Envelope> 
     @Override
     public void onEvent(Envelope event, long timestamp, WatermarkOutput output) {
       progress.arrived(timestamp);
+      wall.seen(timestamp);
       spoke = true;
     }
 
@@ -105,7 +115,7 @@ final class PartitionWatermarks implements WatermarkGeneratorSupplier<Envelope> 
         progress.active(now);
         spoke = false;
       }
-      output.emitWatermark(new Watermark(progress.watermark(now, wall.millis())));
+      output.emitWatermark(new Watermark(progress.watermark(now, wall.now())));
     }
   }
 }

@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
@@ -28,7 +29,8 @@ final class ShardWatermarkOperator extends AbstractStreamOperator<Envelope>
   private static final long serialVersionUID = 1L;
 
   private final TimeConfig time;
-  private final ArrivalClock clock;
+  private final ArrivalClock arrival;
+  private transient SteadyClock clock;
   private transient Map<String, SplitProgress> shards;
   private transient SplitProgress unheard;
   private transient long emittingMillis;
@@ -36,14 +38,15 @@ final class ShardWatermarkOperator extends AbstractStreamOperator<Envelope>
 
   ShardWatermarkOperator(TimeConfig time) {
     this.time = time;
-    this.clock = new ArrivalClock(Channel.KINESIS, time.futureBound());
+    this.arrival = new ArrivalClock(Channel.KINESIS, time.futureBound());
     chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    clock.open(getMetricGroup());
+    clock = new SteadyClock(getProcessingTimeService().getClock());
+    arrival.open(getMetricGroup(), clock);
     shards = new HashMap<>();
     unheard = new SplitProgress(time, activeNow());
     emitted = Long.MIN_VALUE;
@@ -53,25 +56,27 @@ final class ShardWatermarkOperator extends AbstractStreamOperator<Envelope>
   @Override
   public void processElement(StreamRecord<Envelope> element) {
     Envelope envelope = element.getValue();
-    envelope.arrivalTime = clock.arrivalTime(envelope.arrivalTime);
+    envelope.arrivalTime = arrival.arrivalTime(envelope.arrivalTime);
+    clock.seen(envelope.arrivalTime);
     SplitProgress shard =
         shards.computeIfAbsent(
             envelope.stream + '/' + envelope.partition,
             ignored -> new SplitProgress(time, activeNow()));
     shard.arrived(envelope.arrivalTime);
     element.setTimestamp(envelope.arrivalTime);
-    long before = now();
+    long before = clock.passed();
     output.collect(element);
-    emittingMillis += now() - before;
+    emittingMillis += clock.passed() - before;
     shard.active(activeNow());
   }
 
   @Override
   public void onProcessingTime(long timestamp) {
     long active = activeNow();
-    long watermark = unheard.watermark(active, now());
+    long now = clock.now();
+    long watermark = unheard.watermark(active, now);
     for (SplitProgress shard : shards.values()) {
-      watermark = Math.min(watermark, shard.watermark(active, now()));
+      watermark = Math.min(watermark, shard.watermark(active, now));
     }
     if (watermark > emitted) {
       emitted = watermark;
@@ -95,14 +100,11 @@ final class ShardWatermarkOperator extends AbstractStreamOperator<Envelope>
 
   private void scheduleNext() {
     long interval = getExecutionConfig().getAutoWatermarkInterval();
-    getProcessingTimeService().registerTimer(now() + interval, this);
+    ProcessingTimeService timers = getProcessingTimeService();
+    timers.registerTimer(timers.getCurrentProcessingTime() + interval, this);
   }
 
   private long activeNow() {
-    return now() - emittingMillis;
-  }
-
-  private long now() {
-    return getProcessingTimeService().getCurrentProcessingTime();
+    return clock.passed() - emittingMillis;
   }
 }
