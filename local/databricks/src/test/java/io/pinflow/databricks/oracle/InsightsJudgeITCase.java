@@ -109,6 +109,10 @@ class InsightsJudgeITCase {
             "sums of demo_posts_by_category_and_year over windows = to date");
   }
 
+  /**
+   * Post 4 makes travel in Aruba a tie of the first window, two posts to two: that row is missing,
+   * and the one of travel in the second window is of no post.
+   */
   @Test
   void aPostInAnotherWindowIsFound() {
     run("UPDATE demo_posts SET arrival_time = arrival_time - INTERVAL 1 MILLISECOND WHERE ind = 4");
@@ -118,6 +122,11 @@ class InsightsJudgeITCase {
         .allMatch(finding -> finding.contains("_windowed: "));
   }
 
+  /**
+   * From ten past and twenty to, the posts with a country are in four windows: 1 of 00:00, 2 of
+   * 00:30, 3 of 00:59 with 4 of 01:00, and 5 of 01:10. Each has one row, Aruba art, Aruba art,
+   * Aruba travel, Benin art, and the three rows of the full hours are of no such window.
+   */
   @Test
   void windowsAreThoseOfTheJob() {
     Question halfHours =
@@ -126,7 +135,7 @@ class InsightsJudgeITCase {
     assertThat(halfHours.windows().size()).isEqualTo(Duration.ofMinutes(30));
     assertThat(Found.in(judge(halfHours)))
         .contains("demo_popular_category_by_country_windowed: rows 4/3")
-        // as_of is the end of another window
+        // the same three rows, from 23:40 as of 01:40
         .contains("demo_popular_category_by_country: rows 3/3");
   }
 
