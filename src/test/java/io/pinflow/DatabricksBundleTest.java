@@ -48,11 +48,21 @@ class DatabricksBundleTest {
     assertThat(job.at("/schedule/pause_status").textValue()).isEqualTo("UNPAUSED");
   }
 
+  @Test
+  void theDashboardIsThere() {
+    String file = bundle.at("/resources/dashboards/pinflow_insights/file_path").textValue();
+
+    assertThat(FOLDER.resolve(file)).isRegularFile();
+  }
+
   /** Of the bundle schema that comes with Databricks' command line. */
   @Test
   void onlyKeysThatBundlesKnowAreUsed() {
     assertThat(keys(bundle)).containsExactlyInAnyOrder("bundle", "variables", "resources");
     assertThat(keys(bundle.get("bundle"))).containsExactly("name");
+    assertThat(keys(bundle.get("resources"))).containsExactlyInAnyOrder("jobs", "dashboards");
+    assertThat(keys(bundle.at("/resources/dashboards/pinflow_insights")))
+        .containsExactlyInAnyOrder("display_name", "file_path", "warehouse_id");
     assertThat(keys(job))
         .containsExactlyInAnyOrder("name", "max_concurrent_runs", "schedule", "tasks");
     for (JsonNode task : job.get("tasks")) {
@@ -65,7 +75,9 @@ class DatabricksBundleTest {
 
   @Test
   void everyVariableThatIsUsedIsDeclared() {
-    assertThat(job.findValuesAsText("warehouse_id")).containsOnly("${var.warehouse_id}");
+    assertThat(bundle.get("resources").findValuesAsText("warehouse_id"))
+        .hasSize(9)
+        .containsOnly("${var.warehouse_id}");
     assertThat(keys(bundle.get("variables"))).containsExactly("warehouse_id");
   }
 

@@ -2,6 +2,7 @@ package io.pinflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinflow.testing.Dashboard;
 import io.pinflow.testing.Landing;
 import io.pinflow.testing.Repository;
 import io.pinflow.testing.Spark;
@@ -84,6 +85,13 @@ class DatabricksITCase {
 
   static List<String> questions() throws IOException {
     return names(STATEMENTS.resolve("questions"));
+  }
+
+  @Test
+  void dashboardShowsRowsEverywhere() throws IOException {
+    for (Dashboard.Widget widget : Dashboard.read().widgets()) {
+      assertThat(Spark.sql(widget.sql())).as(widget.sql()).isNotEmpty();
+    }
   }
 
   @Test
