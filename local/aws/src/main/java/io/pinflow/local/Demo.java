@@ -1,12 +1,9 @@
 package io.pinflow.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /** The whole of pinflow on one machine: stack, job, posts, and what Spark reads afterwards. */
 public final class Demo {
@@ -78,7 +75,7 @@ public final class Demo {
     int webPort = arguments.number("web-port", "PINFLOW_WEB_PORT", 8081);
     stack.wanted().forEach(Running::requireFree);
     Running.requireFree("the web UI", "web", webPort);
-    clear(stack.data());
+    Folders.clear(stack.data());
 
     startStack();
     JobProcess job = startJob(webPort);
@@ -92,17 +89,6 @@ public final class Demo {
     end();
     summarise();
     return 0;
-  }
-
-  private static void clear(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(each);
-        }
-      }
-    }
-    Files.createDirectories(folder);
   }
 
   private void startStack() throws IOException {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A command line of {@code --option value} pairs, {@code --flag}s and the words between them. */
-record Arguments(Map<String, String> options, List<String> words) {
+public record Arguments(Map<String, String> options, List<String> words) {
 
   /** Where local/demo keeps its tables: bucket {@code lake}, keys below {@code tables/}. */
   private static final Path DEMO =
@@ -22,7 +22,7 @@ record Arguments(Map<String, String> options, List<String> words) {
    * @param flags names that take none
    * @throws IllegalArgumentException for any other option, or one without its value
    */
-  static Arguments parse(String[] line, Set<String> options, Set<String> flags) {
+  public static Arguments parse(String[] line, Set<String> options, Set<String> flags) {
     Map<String, String> values = new HashMap<>();
     List<String> words = new ArrayList<>();
     Deque<String> rest = new ArrayDeque<>(List.of(line));
@@ -42,15 +42,15 @@ record Arguments(Map<String, String> options, List<String> words) {
     return new Arguments(values, words);
   }
 
-  boolean has(String flag) {
+  public boolean has(String flag) {
     return options.containsKey(flag);
   }
 
-  String get(String option, String otherwise) {
+  public String get(String option, String otherwise) {
     return options.getOrDefault(option, otherwise);
   }
 
-  int number(String option, int otherwise) {
+  public int number(String option, int otherwise) {
     return Integer.parseInt(get(option, String.valueOf(otherwise)));
   }
 

@@ -1,0 +1,135 @@
+package io.pinflow.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the job costs, beside Spark on the same topics. */
+public final class Bench {
+
+  private static final String USAGE =
+      """
+      local/bench [options]
+
+        --posts N         posts, three records each, in topics that are filled once (1000000)
+        --seed N          other posts (1)
+        --rounds N        job and Spark in turn, as often (3)
+        --without-spark   the job alone
+        --stages LIST     instead: the job with some of its stages, comma-joined, of
+                          consume,archive,decode,clean,meet,delta,insights;
+                          each: one after the other, and what each adds
+        --freshness       instead: from arrival to visible in Delta, at a steady --rate
+        --rate N          posts a second of --freshness (2000)
+        --grow            instead: from a thousandth of the posts to ten times as many, and on one core
+        --parallelism N   (2)
+        --checkpoint-interval D  (10s)
+        --data DIR        everything it writes (.local/bench)
+        --kafka-port N    (PINFLOW_BENCH_KAFKA_PORT, 9492); its controller takes the next one
+
+      Tables of both are compared, whole, before any figure is printed.
+      """;
+
+  private final Arguments arguments;
+  private final StackConfig stack;
+  private final BenchTopics topics;
+
+  private Bench(Arguments arguments) {
+    this.arguments = arguments;
+    this.stack = stack(arguments);
+    this.topics =
+        new BenchTopics(
+            new KafkaService(stack).endpoint(),
+            arguments.number("posts", 1_000_000),
+            arguments.number("seed", 1));
+  }
+
+  public static void main(String[] args) {
+    Main.run(
+        () -> {
+          Arguments arguments = Arguments.parse(USAGE, args);
+          if (arguments.has("help")) {
+            System.out.print(USAGE);
+            return 0;
+          }
+          return new Bench(arguments).run();
+        });
+  }
+
+  private static StackConfig stack(Arguments arguments) {
+    Path home = StackConfig.repository();
+    return new StackConfig(
+        home,
+        home.resolve(arguments.text("data", ".local/bench")).normalize(),
+        arguments.number("kafka-port", "PINFLOW_BENCH_KAFKA_PORT", 9492),
+        0,
+        0,
+        Set.of("kafka"));
+  }
+
+  private int run() throws Exception {
+    Files.createDirectories(stack.data());
+    KafkaService kafka = new KafkaService(stack);
+    Running.requireFree(kafka);
+    Running broker = Running.start(stack, kafka);
+    Runtime.getRuntime().addShutdownHook(new Thread(broker::end));
+    broker.await();
+    fill(topics);
+    return arguments.text("stages", null) == null ? sideBySide() : stages();
+  }
+
+  private void fill(BenchTopics wanted) throws Exception {
+    long start = System.nanoTime();
+    long bytes = wanted.fill();
+    if (bytes > 0) {
+      say(
+          "filled %s… with %,d records, %,d MiB of JSON, in %.0f s",
+          wanted.prefix(), 3 * wanted.posts(), bytes >> 20, (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private int sideBySide() throws IOException, InterruptedException {
+    BenchTable table = new BenchTable();
+    BenchSpark spark = new BenchSpark(stack.home(), parallelism());
+    for (long round = 1; round <= arguments.number("rounds", 3); round++) {
+      Path ofJob = folder("job-" + round);
+      Path ofSpark = folder("spark-" + round);
+      BenchResult job = job("").run(topics, ofJob);
+      say("round %d  job    %s", round, job);
+      if (arguments.has("without-spark")) {
+        table.add(job, job);
+        continue;
+      }
+      BenchResult other = spark.run(topics, ofSpark);
+      say("round %d  Spark  %s", round, other);
+      say("%s", spark.compare(ofJob, ofSpark, ofSpark.resolve("compared.out")));
+      table.add(job, other);
+    }
+    System.out.print(table.print());
+    return 0;
+  }
+
+  private int stages() throws IOException, InterruptedException {
+    return 0;
+  }
+
+  private BenchJob job(String stages) {
+    return new BenchJob(
+        stack.home(), parallelism(), arguments.text("checkpoint-interval", "10s"), stages);
+  }
+
+  private int parallelism() {
+    return (int) arguments.number("parallelism", 2);
+  }
+
+  private Path folder(String name) throws IOException {
+    Path folder = stack.data().resolve(name);
+    Folders.clear(folder);
+    return folder;
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.printf(Locale.ROOT, format + "%n", values);
+  }
+}
