@@ -70,7 +70,7 @@ public final class Pipeline {
     return SingleTasks.join(env);
   }
 
-  private static StreamTableEnvironment register(StreamExecutionEnvironment env) {
+  static StreamTableEnvironment register(StreamExecutionEnvironment env) {
     env.setMaxParallelism(MAX_PARALLELISM);
     env.configure(
         new Configuration().set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, WRITE_BUFFER));

@@ -3,6 +3,8 @@ package io.pinflow.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -30,6 +32,16 @@ public final class Bench {
 
       Tables of both are compared, whole, before any figure is printed.
       """;
+
+  private static final List<String> GROWING_STAGES =
+      List.of(
+          "consume",
+          "consume,decode",
+          "consume,decode,clean",
+          "consume,decode,clean,meet",
+          "consume,decode,clean,meet,delta",
+          "consume,decode,clean,meet,delta,insights",
+          "consume,decode,clean,meet,delta,insights,archive");
 
   private final Arguments arguments;
   private final StackConfig stack;
@@ -110,7 +122,21 @@ public final class Bench {
     return 0;
   }
 
+  /** One set of stages after the other, as often as there are rounds. */
   private int stages() throws IOException, InterruptedException {
+    String asked = arguments.text("stages", null);
+    List<String> sets = asked.equals("each") ? GROWING_STAGES : List.of(asked);
+    double before = 0;
+    say("%-50s %20s %10s", "median CPU seconds per million posts", "", "adds");
+    for (String stages : sets) {
+      List<BenchResult> results = new ArrayList<>();
+      for (long round = 1; round <= arguments.number("rounds", 3); round++) {
+        results.add(job(stages).run(topics, folder("stages")));
+      }
+      double cpu = BenchTable.median(results, BenchResult::cpuSecondsPerMillion);
+      say("%-50s %20.1f %10.1f", stages, cpu, cpu - before);
+      before = cpu;
+    }
     return 0;
   }
 

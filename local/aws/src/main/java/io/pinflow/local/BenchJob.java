@@ -56,8 +56,9 @@ record BenchJob(Path home, int parallelism, String checkpointInterval, String st
     environment.put("PINFLOW_LOG", folder.resolve("job.log").toString());
     if (!stages.isEmpty()) {
       environment.put("PINFLOW_STAGES", stages);
-      environment.put("PINFLOW_ENTRY", "io.pinflow.StagedJob");
-      environment.put("PINFLOW_CLASSES", home.resolve("flink-app/target/test-classes").toString());
+      command.addAll(List.of("--entry", "io.pinflow.StagedJob"));
+      command.addAll(
+          List.of("--classes", home.resolve("flink-app/target/test-classes").toString()));
     }
     return TimedProcess.start(command, environment, folder.resolve("job.out"));
   }

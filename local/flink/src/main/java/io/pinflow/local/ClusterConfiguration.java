@@ -2,6 +2,7 @@ package io.pinflow.local;
 
 import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,8 @@ final class ClusterConfiguration {
     configuration.set(
         PipelineOptions.JARS,
         List.of(home.resolve("flink-app/target/pinflow.jar").toUri().toString()));
+    configuration.set(
+        PipelineOptions.CLASSPATHS, arguments.classes().stream().map(URL::toString).toList());
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, arguments.parallelism());
     configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, arguments.parallelism());
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);

@@ -53,6 +53,8 @@ public final class RunJob {
     try (PackagedProgram program =
         PackagedProgram.newBuilder()
             .setJarFile(jar)
+            .setEntryPointClassName(arguments.entry())
+            .setUserClassPaths(arguments.classes())
             .setConfiguration(configuration)
             .setArguments("--config", arguments.config().toString())
             .build()) {

@@ -1,7 +1,10 @@
 package io.pinflow.local;
 
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +22,9 @@ final class RunJobArguments {
           "  --checkpoint-interval 10s    time between checkpoints (10s)",
           "  --checkpoints DIR            where checkpoints and savepoints go (.local/checkpoints)",
           "  --from SAVEPOINT             resume from a savepoint or checkpoint",
-          "  --web-port PORT              of the web UI; 0 takes a free one (8081)");
+          "  --web-port PORT              of the web UI; 0 takes a free one (8081)",
+          "  --entry CLASS                another main class than the jar's",
+          "  --classes DIR                where it is, if not in the jar");
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -29,7 +34,9 @@ final class RunJobArguments {
           "checkpoint-interval",
           "checkpoints",
           "from",
-          "web-port");
+          "web-port",
+          "entry",
+          "classes");
 
   private final Map<String, String> values = new HashMap<>();
 
@@ -86,6 +93,17 @@ final class RunJobArguments {
 
   int webPort() {
     return number("web-port", 8081);
+  }
+
+  /** Null for the one that the jar names. */
+  String entry() {
+    return values.get("entry");
+  }
+
+  /** Class path besides the jar. */
+  List<URL> classes() throws MalformedURLException {
+    String folder = values.get("classes");
+    return folder == null ? List.of() : List.of(Path.of(folder).toUri().toURL());
   }
 
   private int number(String name, int fallback) {
