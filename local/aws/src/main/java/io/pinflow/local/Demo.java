@@ -21,6 +21,7 @@ public final class Demo {
         --kafka-port N     (PINFLOW_KAFKA_PORT, 9092)
         --kinesis-port N   (PINFLOW_KINESIS_PORT, 4568)
         --s3-port N        (PINFLOW_S3_PORT, 9000)
+        --gateway-port N   (PINFLOW_GATEWAY_PORT, 8082)
         --web-port N       Flink's web UI (PINFLOW_WEB_PORT, 8081)
 
       Everything it writes is in .local/demo, which it empties first.

@@ -3,12 +3,13 @@ package io.pinflow.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts, ends and shows the processes that stand in for AWS: Kafka, Kinesis and S3. */
+/** Starts, ends and shows the processes that stand in for AWS: Kafka, Kinesis, S3, API Gateway. */
 public final class Stack {
 
   private static final String USAGE =
@@ -24,7 +25,8 @@ public final class Stack {
         --kafka-port N       (PINFLOW_KAFKA_PORT, 9092); its controller takes the next one
         --kinesis-port N     (PINFLOW_KINESIS_PORT, 4568); its TLS twin takes the one before
         --s3-port N          (PINFLOW_S3_PORT, 9000)
-        --services LIST      some of kafka,kinesis,s3, or none (all)
+        --gateway-port N     REST in front of both (PINFLOW_GATEWAY_PORT, 8082)
+        --services LIST      some of kafka,kinesis,s3,gateway, or none (all)
         --without-kinesis    needs no Node
 
       Kafka and S3 keep their data between runs; Kinesis is in memory.
@@ -91,6 +93,8 @@ public final class Stack {
 
   private int down() throws IOException {
     List<Service> services = new ArrayList<>(config.all());
+    // the gateway goes before what it stands in front of
+    Collections.reverse(services);
     List<String> ended = new ArrayList<>();
     for (Service service : services) {
       Optional<Recorded> running = Recorded.find(config.data(), service);

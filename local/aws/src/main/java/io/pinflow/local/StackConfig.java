@@ -15,10 +15,17 @@ import java.util.stream.Stream;
  * @param kafkaPort the broker's; its controller takes the next one
  * @param kinesisPort plain HTTP; the TLS listener, which nothing uses, takes the one before
  * @param s3Port plain HTTP
+ * @param gatewayPort plain HTTP
  * @param services names of the wanted ones
  */
 record StackConfig(
-    Path home, Path data, int kafkaPort, int kinesisPort, int s3Port, Set<String> services) {
+    Path home,
+    Path data,
+    int kafkaPort,
+    int kinesisPort,
+    int s3Port,
+    int gatewayPort,
+    Set<String> services) {
 
   static final String BUCKET = "lake";
   static final int PARTITIONS = 2;
@@ -26,7 +33,7 @@ record StackConfig(
   static final List<String> TOPICS = KINDS.stream().map("pinflow."::concat).toList();
   static final List<String> STREAMS = KINDS.stream().map("pinflow-"::concat).toList();
 
-  private static final Set<String> ALL = Set.of("kafka", "kinesis", "s3");
+  private static final String ALL = "kafka,kinesis,s3,gateway";
 
   /** Options first, then the environment, then the defaults. */
   static StackConfig from(Arguments arguments) {
@@ -37,6 +44,7 @@ record StackConfig(
         arguments.number("kafka-port", "PINFLOW_KAFKA_PORT", 9092),
         arguments.number("kinesis-port", "PINFLOW_KINESIS_PORT", 4568),
         arguments.number("s3-port", "PINFLOW_S3_PORT", 9000),
+        arguments.number("gateway-port", "PINFLOW_GATEWAY_PORT", 8082),
         chosen(arguments));
   }
 
@@ -46,13 +54,13 @@ record StackConfig(
   }
 
   private static Set<String> chosen(Arguments arguments) {
-    String text = arguments.text("services", "kafka,kinesis,s3").toLowerCase(Locale.ROOT);
+    String text = arguments.text("services", ALL).toLowerCase(Locale.ROOT);
     Set<String> names =
         text.equals("none")
             ? Set.of()
             : Stream.of(text.split(",")).map(String::trim).collect(Collectors.toSet());
-    if (!ALL.containsAll(names)) {
-      throw new Failure("--services is '" + text + "'; name some of kafka,kinesis,s3 or none.");
+    if (!List.of(ALL.split(",")).containsAll(names)) {
+      throw new Failure("--services is '" + text + "'; name some of " + ALL + " or none.");
     }
     return names.stream()
         .filter(name -> !(name.equals("kinesis") && arguments.has("without-kinesis")))
@@ -61,12 +69,16 @@ record StackConfig(
 
   /** The same with its data elsewhere. */
   StackConfig at(Path folder) {
-    return new StackConfig(home, folder, kafkaPort, kinesisPort, s3Port, services);
+    return new StackConfig(home, folder, kafkaPort, kinesisPort, s3Port, gatewayPort, services);
   }
 
-  /** All three, wanted or not, in the order they are started. */
+  /** All of them, wanted or not, in the order they are started. */
   List<Service> all() {
-    return List.of(new KafkaService(this), new KinesisService(this), new S3Service(this));
+    return List.of(
+        new KafkaService(this),
+        new KinesisService(this),
+        new S3Service(this),
+        new GatewayService(this));
   }
 
   /** The wanted ones. */

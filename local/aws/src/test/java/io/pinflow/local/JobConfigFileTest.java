@@ -16,7 +16,7 @@ class JobConfigFileTest {
   @TempDir Path data;
 
   private Map<String, JsonNode> groups(Set<String> services) throws Exception {
-    StackConfig stack = new StackConfig(data, data, 1092, 1568, 1900, services);
+    StackConfig stack = new StackConfig(data, data, 1092, 1568, 1900, 1082, services);
     Map<String, JsonNode> groups = new HashMap<>();
     for (JsonNode group : new ObjectMapper().readTree(JobConfigFile.write(stack).toFile())) {
       groups.put(group.path("PropertyGroupId").asText(), group.path("PropertyMap"));

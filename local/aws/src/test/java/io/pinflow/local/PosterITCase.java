@@ -47,9 +47,10 @@ class PosterITCase {
 
   @BeforeAll
   static void post() throws Exception {
-    int port = FreePorts.row(5);
+    int port = FreePorts.row(6);
     Path home = Path.of("../..").toAbsolutePath().normalize();
-    config = new StackConfig(home, data, port, port + 3, port + 4, Set.of("kafka", "kinesis"));
+    config =
+        new StackConfig(home, data, port, port + 3, port + 4, port + 5, Set.of("kafka", "kinesis"));
     for (Service service : config.wanted()) {
       RUNNING.add(Running.start(config, service));
     }

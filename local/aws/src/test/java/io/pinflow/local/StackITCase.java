@@ -34,7 +34,8 @@ class StackITCase {
             "--data=" + data,
             "--kafka-port=" + port,
             "--kinesis-port=" + (port + 3),
-            "--s3-port=" + (port + 4)));
+            "--s3-port=" + (port + 4),
+            "--gateway-port=" + (port + 5)));
     Path out = data.resolve("out");
     Path err = data.resolve("err");
     Process process =
@@ -47,8 +48,13 @@ class StackITCase {
   }
 
   private Optional<Long> pid(String service) {
-    StackConfig config = new StackConfig(HOME, data, port, port + 3, port + 4, Set.of(service));
+    StackConfig config =
+        new StackConfig(HOME, data, port, port + 3, port + 4, port + 5, Set.of(service));
     return Recorded.find(data, config.wanted().get(0)).map(found -> found.handle().pid());
+  }
+
+  private List<Optional<Long>> pids() {
+    return List.of(pid("kafka"), pid("kinesis"), pid("s3"), pid("gateway"));
   }
 
   @AfterEach
@@ -63,15 +69,16 @@ class StackITCase {
     Outcome up = stack("up");
     assertThat(up.err()).isEmpty();
     assertThat(up.code()).isZero();
-    assertThat(up.out()).contains("127.0.0.1:" + port, "pinflow-user", "bucket lake");
-    List<Optional<Long>> pids = List.of(pid("kafka"), pid("kinesis"), pid("s3"));
+    assertThat(up.out())
+        .contains("127.0.0.1:" + port, "pinflow-user", "bucket lake", "POST /topics");
+    List<Optional<Long>> pids = pids();
     assertThat(pids).allMatch(Optional::isPresent);
 
     assertThat(stack("up").code()).isZero();
-    assertThat(List.of(pid("kafka"), pid("kinesis"), pid("s3"))).isEqualTo(pids);
+    assertThat(pids()).isEqualTo(pids);
     assertThat(stack("status").code()).isZero();
 
-    assertThat(stack("down").out()).contains("ended kafka, kinesis, s3");
+    assertThat(stack("down").out()).contains("ended gateway, s3, kinesis, kafka");
     assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid.orElseThrow()).isPresent());
     assertThat(stack("status").code()).isEqualTo(1);
     assertThat(stack("down").out()).contains("nothing was up");
