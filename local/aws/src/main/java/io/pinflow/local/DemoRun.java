@@ -14,6 +14,9 @@ final class DemoRun {
 
   private static final double BROKEN = 0.02;
 
+  /** Share of posts that go through the ingest gateway. */
+  private static final double VIA_REST = 0.2;
+
   /** How many more posts {@code --stay} plans at a time. */
   private static final long MORE = 1_000;
 
@@ -37,7 +40,9 @@ final class DemoRun {
                 new KafkaService(stack).endpoint(),
                 Kinds.map(kind -> "pinflow." + kind.label()),
                 new KinesisService(stack).endpoint(),
-                Kinds.map(kind -> "pinflow-" + kind.label()))
+                Kinds.map(kind -> "pinflow-" + kind.label()),
+                new GatewayService(stack).endpoint(),
+                VIA_REST)
             .open(tally);
   }
 

@@ -48,12 +48,18 @@ final class KafkaSender implements Sender {
   @Override
   public void send(Delivery delivery) {
     failIfLost();
-    int partition =
-        Math.floorMod(Long.hashCode(delivery.key() * 31), partitions.get(delivery.kind()));
     producer.send(
         new ProducerRecord<>(
-            topics.get(delivery.kind()), partition, delivery.timestamp(), null, delivery.payload()),
+            topics.get(delivery.kind()),
+            partition(delivery),
+            delivery.timestamp(),
+            null,
+            delivery.payload()),
         (metadata, failure) -> acknowledge(delivery, metadata, failure));
+  }
+
+  int partition(Delivery delivery) {
+    return Math.floorMod(Long.hashCode(delivery.key() * 31), partitions.get(delivery.kind()));
   }
 
   private void acknowledge(Delivery delivery, RecordMetadata metadata, Exception failure) {

@@ -18,6 +18,9 @@ public final class Poster {
         --rate N               posts a second, 0 is unlimited (0)
         --repeats S            repeated deliveries per post, drawn with replacement (0.3)
         --to CHANNELS          kafka, kinesis or both (both)
+        --via HOW              client, or rest: through the ingest gateway, but for what JSON cannot
+                               carry (client)
+        --rest-share S         share of posts that --via rest is for (1)
         --both-share S         share of posts sent over both channels (0.2)
         --broken S             share of posts with a fault of each possible kind in turn (0)
         --quoted S             share of Kinesis records whose JSON is dumped twice (0.05)
@@ -35,6 +38,8 @@ public final class Poster {
         --topic-user S         .
         --kinesis-port N       (PINFLOW_KINESIS_PORT, 4568)
         --kinesis-endpoint S   (http://127.0.0.1 and the port)
+        --gateway-port N       (PINFLOW_GATEWAY_PORT, 8082)
+        --gateway S            (http://127.0.0.1 and the port)
         --stream-prefix S      (pinflow-)
         --stream-pin S         also --stream-geo, --stream-user
         --stream-geo S         .
@@ -96,6 +101,10 @@ public final class Poster {
 
   private static Arrivals arrivals(Arguments arguments, long slots) {
     String from = arguments.text("arrivals-from", null);
+    if (from != null && arguments.text("via", "client").equals("rest")) {
+      throw new Failure(
+          "--arrivals-from sets timestamps, which REST cannot. Leave --via rest out.");
+    }
     return from == null
         ? Arrivals.NOW
         : new Arrivals(

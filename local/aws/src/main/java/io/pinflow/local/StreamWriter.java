@@ -5,11 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /**
  * Writes one stream in batches, the next only when the one before is wholly acknowledged: so what a
@@ -17,16 +12,26 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
  */
 final class StreamWriter implements Runnable {
 
-  /** What PutRecords takes at once; 5 MiB with the keys. */
-  private static final int MOST_RECORDS = 500;
-
-  private static final int MOST_BYTES = 4 << 20;
-  private static final int MOST_WAITING = 4 * MOST_RECORDS;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final KinesisClient client;
+  /** Puts a batch, acknowledges what is taken and returns what is refused for now. */
+  interface Put {
+    List<Delivery> once(List<Delivery> batch);
+  }
+
+  /**
+   * How large a batch is at most.
+   *
+   * @param bytes of payloads, each with {@link #OVERHEAD}
+   */
+  record Bounds(int records, int bytes) {}
+
+  /** Of keys and the like. */
+  private static final long OVERHEAD = 32;
+
   private final String stream;
-  private final Receipts receipts;
+  private final Bounds bounds;
+  private final Put put;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -35,11 +40,11 @@ final class StreamWriter implements Runnable {
   private boolean closed;
   private RuntimeException failure;
 
-  StreamWriter(KinesisClient client, String stream, Receipts receipts) {
-    this.client = client;
+  StreamWriter(String stream, Bounds bounds, Put put) {
     this.stream = stream;
-    this.receipts = receipts;
-    this.thread = new Thread(this, "kinesis-" + stream);
+    this.bounds = bounds;
+    this.put = put;
+    this.thread = new Thread(this, "writer-" + stream);
     thread.setDaemon(true);
     thread.start();
   }
@@ -47,7 +52,7 @@ final class StreamWriter implements Runnable {
   void take(Delivery delivery) {
     lock.lock();
     try {
-      await(() -> waiting.size() < MOST_WAITING);
+      await(() -> waiting.size() < 4 * bounds.records());
       waiting.add(delivery);
       changed.signalAll();
     } finally {
@@ -85,10 +90,7 @@ final class StreamWriter implements Runnable {
         put(batch);
       }
     } catch (RuntimeException broken) {
-      fail(
-          broken instanceof SdkException
-              ? new Failure("Kinesis did not take records: " + broken.getMessage(), broken)
-              : broken);
+      fail(broken);
     }
   }
 
@@ -112,9 +114,9 @@ final class StreamWriter implements Runnable {
         changed.awaitUninterruptibly();
       }
       int count = 0;
-      for (long bytes = 0; count < Math.min(MOST_RECORDS, waiting.size()); count++) {
-        bytes += waiting.get(count).payload().length + 32L;
-        if (bytes > MOST_BYTES && count > 0) {
+      for (long bytes = 0; count < Math.min(bounds.records(), waiting.size()); count++) {
+        bytes += size(waiting.get(count)) + OVERHEAD;
+        if (bytes > bounds.bytes() && count > 0) {
           break;
         }
       }
@@ -128,48 +130,21 @@ final class StreamWriter implements Runnable {
     }
   }
 
+  private static long size(Delivery delivery) {
+    return delivery.payload() == null ? 0 : delivery.payload().length;
+  }
+
   private void put(List<Delivery> batch) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Backoff backoff = new Backoff();
-    for (List<Delivery> left = putOnce(batch); !left.isEmpty(); left = putOnce(left)) {
+    for (List<Delivery> left = put.once(batch); !left.isEmpty(); left = put.once(left)) {
       if (System.nanoTime() > deadline) {
         throw new Failure(
-            "Kinesis refused %d records of %s for %d s."
+            "%2$s refused %1$d records for %3$d s."
                 .formatted(left.size(), stream, PATIENCE.toSeconds()));
       }
       backoff.pause();
     }
-  }
-
-  /** Returns the records that were refused. */
-  private List<Delivery> putOnce(List<Delivery> batch) {
-    List<PutRecordsRequestEntry> entries = batch.stream().map(StreamWriter::entry).toList();
-    List<PutRecordsResultEntry> results =
-        client.putRecords(request -> request.streamName(stream).records(entries)).records();
-    List<Delivery> refused = new ArrayList<>();
-    for (int i = 0; i < results.size(); i++) {
-      PutRecordsResultEntry result = results.get(i);
-      if (result.errorCode() != null) {
-        refused.add(batch.get(i));
-      } else {
-        receipts.take(
-            new Acknowledged(
-                Channel.KINESIS,
-                stream,
-                result.shardId(),
-                result.sequenceNumber(),
-                null,
-                batch.get(i)));
-      }
-    }
-    return refused;
-  }
-
-  private static PutRecordsRequestEntry entry(Delivery delivery) {
-    return PutRecordsRequestEntry.builder()
-        .partitionKey(Long.toString(delivery.key()))
-        .data(SdkBytes.fromByteArrayUnsafe(delivery.payload()))
-        .build();
   }
 
   void close() {
