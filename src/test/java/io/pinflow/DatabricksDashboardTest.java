@@ -76,10 +76,36 @@ class DatabricksDashboardTest {
     assertThat(keys)
         .isSubsetOf(
             List.of(
-                "datasets", "pages", "layout", "widget", "position", "queries", "query", "spec",
-                "name", "displayName", "datasetName", "fields", "expression", "disaggregated",
-                "version", "widgetType", "encodings", "frame", "mark", "title", "showTitle",
-                "x", "y", "width", "height", "color", "columns", "fieldName", "scale", "type"));
+                "datasets",
+                "pages",
+                "layout",
+                "widget",
+                "position",
+                "queries",
+                "query",
+                "spec",
+                "name",
+                "displayName",
+                "datasetName",
+                "fields",
+                "expression",
+                "disaggregated",
+                "version",
+                "widgetType",
+                "encodings",
+                "frame",
+                "mark",
+                "title",
+                "showTitle",
+                "x",
+                "y",
+                "width",
+                "height",
+                "color",
+                "columns",
+                "fieldName",
+                "scale",
+                "type"));
   }
 
   private static void collect(JsonNode node, Set<String> keys) {

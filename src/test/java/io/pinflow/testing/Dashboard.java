@@ -22,7 +22,8 @@ public final class Dashboard {
    *
    * @param sql what Databricks makes of the dataset and the fields
    */
-  public record Widget(String dataset, JsonNode spec, JsonNode fields, JsonNode position, String sql) {
+  public record Widget(
+      String dataset, JsonNode spec, JsonNode fields, JsonNode position, String sql) {
 
     /** The names of the fields that the query gives. */
     public List<String> given() {
@@ -38,8 +39,7 @@ public final class Dashboard {
   public static Dashboard read() throws IOException {
     return new Dashboard(
         new ObjectMapper()
-            .readTree(
-                Repository.home().resolve("sql/databricks/pinflow.lvdash.json").toFile()));
+            .readTree(Repository.home().resolve("sql/databricks/pinflow.lvdash.json").toFile()));
   }
 
   /** Everything, to be looked at key by key. */
@@ -75,7 +75,8 @@ public final class Dashboard {
   private static String sql(JsonNode query, String dataset) {
     List<String> columns = new ArrayList<>();
     for (JsonNode field : query.get("fields")) {
-      columns.add(field.get("expression").textValue() + " AS `" + field.get("name").textValue() + "`");
+      columns.add(
+          field.get("expression").textValue() + " AS `" + field.get("name").textValue() + "`");
     }
     return "SELECT " + String.join(", ", columns) + " FROM (" + dataset + ")";
   }

@@ -77,6 +77,7 @@ public final class Bench {
         arguments.number("kafka-port", "PINFLOW_BENCH_KAFKA_PORT", 9492),
         0,
         0,
+        0,
         Set.of("kafka"));
   }
 
