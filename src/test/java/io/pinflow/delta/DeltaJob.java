@@ -43,6 +43,10 @@ final class DeltaJob {
   int parallelism = 2;
   long count = 2_000;
   int perCheckpoint = 200;
+
+  /** Every other number is named alike, the rest get so many names. */
+  long names = Long.MAX_VALUE;
+
   Consumer<DeltaSinkBuilder<TableRow>> sink = builder -> {};
   Consumer<StreamExecutionEnvironment> environment = env -> {};
 
@@ -91,7 +95,7 @@ final class DeltaJob {
             WatermarkStrategy.noWatermarks(),
             "numbers")
         .uid("numbers")
-        .flatMap(new Rows(tables.get(0).path()))
+        .flatMap(new Rows(tables.get(0).path(), names))
         .uid("rows")
         .returns(TableRowTypeInfo.of(tables))
         .sinkTo(builder.build())
@@ -105,11 +109,13 @@ final class DeltaJob {
     private static final long serialVersionUID = 1L;
 
     private final String job;
+    private final long names;
     private transient TableRow reused;
     private transient GenericRowData row;
 
-    Rows(String job) {
+    Rows(String job, long names) {
       this.job = job;
+      this.names = names;
     }
 
     @Override
@@ -122,11 +128,15 @@ final class DeltaJob {
     public void flatMap(Long number, Collector<TableRow> out) {
       fail(Point.RECORD, number % 700 == 650);
       row.setField(0, number);
-      row.setField(1, StringData.fromString("number " + number));
+      row.setField(1, StringData.fromString("number " + name(number)));
       out.collect(reused.set(0, row));
       if (number % 2 == 0) {
         out.collect(reused.set(1, row));
       }
+    }
+
+    private long name(long number) {
+      return number < names || number % 2 == 1 ? number % names : 0;
     }
 
     @Override
