@@ -15,6 +15,7 @@ public final class Demo {
         --posts N          distinct posts, three records each, plus repeats (20000)
         --rate N           posts a second, 0 is unlimited (0; 20 once --stay has its posts)
         --stay             goes on posting until Ctrl-C, with the web UI up and the insights shown
+        --cluster          on a cluster of processes, as local/cluster runs them
         --without-kinesis  Kafka alone, needs no Node
         --parallelism N    of the job (2)
         --seed N           other posts (1)
@@ -79,7 +80,7 @@ public final class Demo {
     Folders.clear(stack.data());
 
     startStack();
-    JobProcess job = startJob(webPort);
+    DemoJob job = startJob(webPort);
     DemoRun run = new DemoRun(arguments, stack, job, start);
     run.post();
     if (arguments.has("stay")) {
@@ -110,8 +111,12 @@ public final class Demo {
     return service.name() + " " + service.endpoint().replace("http://", "");
   }
 
-  private JobProcess startJob(int webPort) throws IOException {
-    JobProcess job = JobProcess.start(stack, arguments.number("parallelism", "", 2), webPort);
+  private DemoJob startJob(int webPort) throws IOException {
+    int parallelism = arguments.number("parallelism", "", 2);
+    DemoJob job =
+        arguments.has("cluster")
+            ? ClusterJob.start(ClusterConfig.of(stack, webPort, parallelism))
+            : JobProcess.start(stack, parallelism, webPort);
     // the job goes first, so that it loses none of its endpoints while it runs
     endings.add(0, job::end);
     job.awaitRunning();

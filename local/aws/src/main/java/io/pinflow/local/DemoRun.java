@@ -21,14 +21,14 @@ final class DemoRun {
   private static final long MORE = 1_000;
 
   private final Arguments arguments;
-  private final JobProcess job;
+  private final DemoJob job;
   private final long start;
   private final Tally tally = new Tally();
   private final Set<Channel> channels;
   private final Map<Channel, Sender> senders;
   private volatile JobCounts counts = JobCounts.NONE;
 
-  DemoRun(Arguments arguments, StackConfig stack, JobProcess job, long start) {
+  DemoRun(Arguments arguments, StackConfig stack, DemoJob job, long start) {
     this.arguments = arguments;
     this.job = job;
     this.start = start;

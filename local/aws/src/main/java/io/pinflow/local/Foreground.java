@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The stack as children of this process: they end when it is interrupted or its input ends, so they
+ * A fleet as children of this process: they end when it is interrupted or its input ends, so they
  * cannot outlive whoever holds the other end of that input.
  *
  * <p>Lines of input are commands, each answered by one line: {@code start NAME} by {@code ready
- * NAME}, {@code stop NAME} by {@code stopped NAME}. The services asked for are started first, each
- * with its {@code ready} line, and {@code up} follows.
+ * NAME}, {@code stop NAME} by {@code stopped NAME}; one that was killed is started anew. The
+ * services asked for are started first, each with its {@code ready} line, and {@code up} follows.
  */
 final class Foreground {
 
-  private final StackConfig config;
+  private final Fleet fleet;
   private final Map<String, Running> running = new LinkedHashMap<>();
 
-  Foreground(StackConfig config) {
-    this.config = config;
+  Foreground(Fleet fleet) {
+    this.fleet = fleet;
   }
 
   int run() throws IOException {
-    Files.createDirectories(config.data());
+    Files.createDirectories(fleet.data());
     Runtime.getRuntime().addShutdownHook(new Thread(this::end));
-    start(config.wanted());
+    start(fleet.wanted());
     System.out.println("up");
     BufferedReader commands = new BufferedReader(new InputStreamReader(System.in));
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
@@ -48,7 +48,7 @@ final class Foreground {
   }
 
   private Service named(String name) {
-    return config.all().stream()
+    return fleet.all().stream()
         .filter(service -> service.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new Failure("There is no service '" + name + "'."));
@@ -56,12 +56,15 @@ final class Foreground {
 
   private synchronized void start(List<Service> services) throws IOException {
     for (Service service : services) {
-      if (!running.containsKey(service.name())) {
-        running.put(service.name(), Running.start(config, service));
+      Running before = running.get(service.name());
+      if (before == null || !before.handle().isAlive()) {
+        running.put(service.name(), Running.start(fleet, service));
       }
     }
     for (Service service : services) {
-      running.get(service.name()).await();
+      Running started = running.get(service.name());
+      Recorded.write(fleet.data(), service, started.handle());
+      started.await();
       System.out.println("ready " + service.name());
     }
   }

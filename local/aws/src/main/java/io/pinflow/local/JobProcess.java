@@ -1,6 +1,5 @@
 package io.pinflow.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -8,25 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The job, run by {@code local/run-job} and watched through its web port. */
-final class JobProcess {
+final class JobProcess implements DemoJob {
 
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration DRAIN = Duration.ofMinutes(3);
-  private static final Set<String> BROKEN = Set.of("FAILING", "FAILED", "RESTARTING", "CANCELED");
 
   private final Process process;
   private final Path log;
-  private final FlinkRest flink;
-  private String id;
+  private final JobOverRest job;
 
-  private JobProcess(Process process, Path log, FlinkRest flink) {
+  private JobProcess(Process process, Path log, JobOverRest job) {
     this.process = process;
     this.log = log;
-    this.flink = flink;
+    this.job = job;
   }
 
   static JobProcess start(StackConfig stack, int parallelism, int webPort) throws IOException {
@@ -49,29 +45,19 @@ final class JobProcess {
     builder.environment().put("PINFLOW_LOG", log.toString());
     builder.redirectErrorStream(true).redirectOutput(said(log).toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-    return new JobProcess(builder.start(), log, new FlinkRest("http://127.0.0.1:" + webPort));
+    return new JobProcess(builder.start(), log, new JobOverRest("http://127.0.0.1:" + webPort));
   }
 
-  String webUi() {
-    return flink.root();
+  @Override
+  public String webUi() {
+    return job.webUi();
   }
 
-  /** Returns once all its tasks run. */
-  void awaitRunning() throws IOException {
+  @Override
+  public void awaitRunning() throws IOException {
     long deadline = System.nanoTime() + START.toNanos();
-    while (!running()) {
+    while (!job.running()) {
       pauseOrFail(deadline, "did not start");
-    }
-  }
-
-  private boolean running() {
-    try {
-      JsonNode job = flink.get("/jobs/overview").path("jobs").path(0);
-      JsonNode tasks = job.path("tasks");
-      id = job.path("jid").asText();
-      return tasks.path("total").asInt() > 0 && tasks.path("total").equals(tasks.path("running"));
-    } catch (IOException notYet) {
-      return false;
     }
   }
 
@@ -100,47 +86,25 @@ final class JobProcess {
     return (lines.isEmpty() ? "" : lines.get(lines.size() - 1)) + "\nIts log: " + log;
   }
 
-  /** Its counters now; fails when it has failed, for a restart begins to count anew. */
-  JobCounts counts() throws IOException {
+  @Override
+  public JobCounts counts() throws IOException {
     try {
-      return countsWhileAlive();
+      return job.counts();
     } catch (ConnectException unreachable) {
       throw new Failure("The job ended early: " + lastWords(), unreachable);
+    } catch (Failure broken) {
+      throw new Failure(broken.getMessage() + "\nIts log: " + log, broken);
     }
   }
 
-  private JobCounts countsWhileAlive() throws IOException {
-    if (!process.isAlive()) {
-      throw new Failure("The job ended early: " + lastWords());
-    }
-    String state = flink.get("/jobs/" + id).path("state").asText();
-    if (BROKEN.contains(state)) {
-      throw new Failure("The job is " + state + ": " + rootCause() + "\nIts log: " + log);
-    }
-    return JobCounts.of(flink, id);
+  @Override
+  public long checkpoints() throws IOException {
+    return job.checkpoints();
   }
 
-  private String rootCause() throws IOException {
-    JsonNode history = flink.get("/jobs/" + id + "/exceptions").path("exceptionHistory");
-    return history
-        .path("entries")
-        .path(0)
-        .path("stacktrace")
-        .asText("no cause given")
-        .lines()
-        .filter(line -> !line.startsWith("\t"))
-        .reduce((outer, inner) -> inner)
-        .orElse("no cause given");
-  }
-
-  /** Number of completed checkpoints, each of which has committed what came before it. */
-  long checkpoints() throws IOException {
-    return flink.get("/jobs/" + id + "/checkpoints").path("counts").path("completed").asLong();
-  }
-
-  /** Stops it with a savepoint, letting the end of the input flow through; it ends FINISHED. */
-  void drain() throws IOException {
-    flink.post("/jobs/" + id + "/stop", "{\"drain\":true}");
+  @Override
+  public void drain() throws IOException {
+    job.drain();
     try {
       if (!process.waitFor(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
         throw new Failure(
@@ -154,7 +118,8 @@ final class JobProcess {
     }
   }
 
-  void end() {
+  @Override
+  public void end() {
     Running.end(process.toHandle());
   }
 }

@@ -52,7 +52,7 @@ record Recorded(ProcessHandle handle, int port) {
     Path file = file(data, service);
     Files.createDirectories(file.getParent());
     try (Writer writer = Files.newBufferedWriter(file)) {
-      record.store(writer, "written by local/stack");
+      record.store(writer, "written by pinflow");
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** A service whose process we have just started. */
 final class Running {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(15);
   private static final Duration PULSE = Duration.ofMillis(50);
 
@@ -32,9 +32,9 @@ final class Running {
   }
 
   /** Starts it once its ports are known to be free; {@code wrapper} goes before its command. */
-  static Running start(StackConfig config, Service service, String... wrapper) throws IOException {
+  static Running start(Fleet fleet, Service service, String... wrapper) throws IOException {
     requireFree(service);
-    Path log = config.log(service);
+    Path log = fleet.log(service);
     Files.createDirectories(log.getParent());
     ProcessBuilder builder = service.command();
     builder.command(Stream.of(List.of(wrapper), builder.command()).flatMap(List::stream).toList());
@@ -45,7 +45,7 @@ final class Running {
 
   /** Fails, saying which and what to do, when another program listens on one of its ports. */
   static void requireFree(Service service) {
-    service.ports().forEach(port -> requireFree(service.name(), service.name(), port));
+    service.ports().forEach(port -> requireFree(service.name(), service.option(), port));
   }
 
   static void requireFree(String who, String option, int port) {

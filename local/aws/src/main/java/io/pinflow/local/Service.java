@@ -3,11 +3,16 @@ package io.pinflow.local;
 import java.io.IOException;
 import java.util.List;
 
-/** One process of the stack. */
+/** One process of a {@link Fleet}. */
 interface Service {
 
   /** Its name in options, logs and messages. */
   String name();
+
+  /** What the options that choose its ports begin with. */
+  default String option() {
+    return name();
+  }
 
   /** Every loopback port it opens; the first is the one clients use. */
   List<Integer> ports();

@@ -25,7 +25,8 @@ record StackConfig(
     int kinesisPort,
     int s3Port,
     int gatewayPort,
-    Set<String> services) {
+    Set<String> services)
+    implements Fleet {
 
   static final String BUCKET = "lake";
   static final int PARTITIONS = 2;
@@ -72,8 +73,13 @@ record StackConfig(
     return new StackConfig(home, folder, kafkaPort, kinesisPort, s3Port, gatewayPort, services);
   }
 
-  /** All of them, wanted or not, in the order they are started. */
-  List<Service> all() {
+  @Override
+  public String command() {
+    return "local/stack";
+  }
+
+  @Override
+  public List<Service> all() {
     return List.of(
         new KafkaService(this),
         new KinesisService(this),
@@ -81,17 +87,8 @@ record StackConfig(
         new GatewayService(this));
   }
 
-  /** The wanted ones. */
-  List<Service> wanted() {
+  @Override
+  public List<Service> wanted() {
     return all().stream().filter(service -> services.contains(service.name())).toList();
-  }
-
-  Path log(Service service) {
-    return data.resolve("logs").resolve(service.name() + ".log");
-  }
-
-  /** A path as a person in the repository's root would type it. */
-  String shown(Path path) {
-    return path.startsWith(home) ? home.relativize(path).toString() : path.toString();
   }
 }

@@ -1,0 +1,33 @@
+package io.pinflow.local;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Services whose processes belong together and share a folder. */
+interface Fleet {
+
+  /** The command that starts and ends them, for messages. */
+  String command();
+
+  /** Root of the repository. */
+  Path home();
+
+  /** Folder of everything the processes keep. */
+  Path data();
+
+  /** All of them, wanted or not, in the order they are started. */
+  List<Service> all();
+
+  /** Those that are started without being named. */
+  List<Service> wanted();
+
+  /** Where the console output of a service goes. */
+  default Path log(Service service) {
+    return data().resolve("logs").resolve(service.name() + ".log");
+  }
+
+  /** A path as a person in the repository's root would type it. */
+  default String shown(Path path) {
+    return path.startsWith(home()) ? home().relativize(path).toString() : path.toString();
+  }
+}
