@@ -8,6 +8,7 @@ import io.pinflow.record.Envelope;
 import io.pinflow.sink.Lake;
 import io.pinflow.source.KafkaEnvelopes;
 import io.pinflow.source.KinesisEnvelopes;
+import io.pinflow.testing.Release;
 import io.pinflow.testing.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamGraphHasherV2;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,20 @@ class UidTest {
         .filteredOn(node -> node.getTransformationUID() != null)
         .extracting(StreamNode::getTransformationUID)
         .containsExactlyInAnyOrderElementsOf(listed);
+  }
+
+  /** Else a savepoint of that release would be refused. */
+  @Test
+  void everyStateOfEveryReleaseFindsItsOperator() throws Exception {
+    Set<OperatorID> operators =
+        new StreamGraphHasherV2()
+            .traverseStreamGraphAndGenerateHashes(graph).values().stream()
+                .map(OperatorID::new)
+                .collect(Collectors.toSet());
+
+    for (Path release : Release.all()) {
+      assertThat(operators).as(release.toString()).containsAll(Release.stateful(release));
+    }
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.pinflow.delta;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -22,9 +24,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 
 /** Stands before an S3 store and lets commits, which are PUTs of log files, go wrong. */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
   /** What happens to one PUT instead of its success. */
   enum Fault {
@@ -72,8 +75,9 @@ final class FaultProxy implements AutoCloseable {
   private final AtomicBoolean silent = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Temper temper = Temper.MILD;
+  private volatile BiPredicate<String, String> guard = (path, accessKey) -> true;
 
-  FaultProxy(String target) throws IOException {
+  public FaultProxy(String target) throws IOException {
     this.target = target;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
@@ -81,7 +85,7 @@ final class FaultProxy implements AutoCloseable {
     server.start();
   }
 
-  String endpoint() {
+  public String endpoint() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -93,6 +97,11 @@ final class FaultProxy implements AutoCloseable {
   /** From now on. */
   void temper(Temper wanted) {
     temper = wanted;
+  }
+
+  /** From now on requests whose path and access key are not accepted are denied. */
+  public void guard(BiPredicate<String, String> accepted) {
+    guard = accepted;
   }
 
   /** The store takes the next PUT of a log file, and the answer never comes. */
@@ -109,7 +118,10 @@ final class FaultProxy implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       boolean conditional = exchange.getRequestHeaders().containsKey(CONDITION);
-      if (temper == Temper.FORBIDS) {
+      if (!guard.test(exchange.getRequestURI().getPath(), accessKey(exchange))) {
+        deny(exchange);
+        return;
+      } else if (temper == Temper.FORBIDS) {
         exchange.sendResponseHeaders(403, -1);
         return;
       } else if (temper == Temper.KNOWS_NO_CONDITIONS && conditional) {
@@ -145,6 +157,26 @@ final class FaultProxy implements AutoCloseable {
         default:
           break;
       }
+    }
+  }
+
+  /** Of a request that is signed: {@code … Credential=KEY/date/region/…}. */
+  private static String accessKey(HttpExchange exchange) {
+    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+    return authorization == null
+        ? ""
+        : authorization.replaceFirst(".*Credential=", "").replaceFirst("/.*", "");
+  }
+
+  private static void deny(HttpExchange exchange) throws IOException {
+    byte[] body =
+        "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>".getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/xml");
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(403, -1);
+    } else {
+      exchange.sendResponseHeaders(403, body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 

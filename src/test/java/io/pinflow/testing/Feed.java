@@ -53,19 +53,45 @@ public final class Feed {
     return feed;
   }
 
+  /** Topics and streams that are named by this name, with what was once sent to them. */
+  static Feed named(String name, Path folder) throws Exception {
+    Feed feed = new Feed(LocalStack.with(Service.KAFKA, Service.KINESIS), folder);
+    for (Kind kind : Kind.values()) {
+      feed.topics.put(kind, feed.stack.createTopicNamed(name + "." + kind.label(), 1));
+      feed.streams.put(kind, feed.stack.createStreamNamed(name + "-" + kind.label(), 1));
+    }
+    feed.partitions = 1;
+    feed.readTopics();
+    feed.readStreams();
+    return feed;
+  }
+
   private void makeTopics(int count) throws Exception {
     partitions = count;
+    for (Kind kind : Kind.values()) {
+      topics.put(kind, stack.createTopic("pinflow." + kind.label(), count));
+    }
+    readTopics();
+  }
+
+  private void readTopics() {
     Map<String, String> kafka = new HashMap<>();
     kafka.put("bootstrap.servers", stack.bootstrapServers());
     kafka.put("group.id", LocalStack.unique("job"));
     for (Kind kind : Kind.values()) {
-      topics.put(kind, stack.createTopic("pinflow." + kind.label(), count));
       kafka.put("topic." + kind.label(), topics.get(kind));
     }
     groups.put("kafka", kafka);
   }
 
   private void makeStreams(int shards) {
+    for (Kind kind : Kind.values()) {
+      streams.put(kind, stack.createStream("pinflow-" + kind.label(), shards));
+    }
+    readStreams();
+  }
+
+  private void readStreams() {
     Map<String, String> kinesis = new HashMap<>();
     kinesis.put("aws.region", LocalStack.REGION);
     kinesis.put("aws.endpoint", stack.kinesisEndpoint());
@@ -73,7 +99,6 @@ public final class Feed {
     kinesis.put("aws.credentials.provider.basic.accesskeyid", LocalStack.CREDENTIAL);
     kinesis.put("aws.credentials.provider.basic.secretkey", LocalStack.CREDENTIAL);
     for (Kind kind : Kind.values()) {
-      streams.put(kind, stack.createStream("pinflow-" + kind.label(), shards));
       kinesis.put("stream." + kind.label(), streams.get(kind));
     }
     groups.put("kinesis", kinesis);

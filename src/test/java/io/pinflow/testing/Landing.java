@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinflow.testing.LocalStack.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,14 +40,27 @@ public final class Landing {
 
   /** In a bucket of its own. */
   public static Landing onS3() throws IOException {
+    return onS3(LocalStack.with(Service.S3).createBucket("landing"));
+  }
+
+  /** In a bucket of its own, whose log is written through another endpoint. */
+  public static Landing onS3Behind(String endpoint) throws IOException {
+    return onS3(LocalStack.with(Service.S3).createBucket("landing"), endpoint);
+  }
+
+  /** In this bucket. */
+  static Landing onS3(String bucket) throws IOException {
+    return onS3(bucket, LocalStack.with(Service.S3).s3Endpoint());
+  }
+
+  private static Landing onS3(String bucket, String endpoint) throws IOException {
     LocalStack stack = LocalStack.with(Service.S3);
-    String bucket = stack.createBucket("landing");
     return new Landing(
         "s3://" + bucket,
         stack.bucketFolder(bucket),
         Map.of(
             "s3.endpoint",
-            stack.s3Endpoint(),
+            endpoint,
             "s3.region",
             LocalStack.REGION,
             "s3.path-style-access",
@@ -127,6 +141,21 @@ public final class Landing {
     }
     try (Stream<Path> log = Files.list(folder)) {
       return log.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+
+  /** Records that the archive has kept for good: each is in it once it is in a checkpoint. */
+  public long archived() {
+    try {
+      long lines = 0;
+      for (Path file : finished(archive())) {
+        try (Stream<String> text = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+          lines += text.count();
+        }
+      }
+      return lines;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.pinflow.testing;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,8 +67,7 @@ public final class LocalStack {
   private final int kafkaPort;
   private final int kinesisPort;
   private final int s3Port;
-  private final Process launcher;
-  private final BufferedReader answers;
+  private final Launcher launcher;
   private final Set<Service> running = EnumSet.noneOf(Service.class);
   private KafkaProducer<byte[], byte[]> producer;
   private KinesisClient kinesis;
@@ -81,9 +79,8 @@ public final class LocalStack {
     kinesisPort = ports[3];
     s3Port = ports[4];
     launcher = launch();
-    answers = launcher.inputReader();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end));
-    expect("up");
+    launcher.expect("up");
   }
 
   /** The stack, with at least these services answering. */
@@ -101,17 +98,17 @@ public final class LocalStack {
     }
   }
 
-  private Process launch() throws IOException {
-    return new ProcessBuilder(
+  private Launcher launch() throws IOException {
+    return new Launcher(
+        data.resolve("stack.log"),
+        new ProcessBuilder(
             root().resolve("local/stack").toString(),
             "run",
             "--services=none",
             "--data=" + data,
             "--kafka-port=" + kafkaPort,
             "--kinesis-port=" + kinesisPort,
-            "--s3-port=" + s3Port)
-        .redirectError(new File(data.toFile(), "stack.log"))
-        .start();
+            "--s3-port=" + s3Port));
   }
 
   private static Path root() {
@@ -127,7 +124,7 @@ public final class LocalStack {
    * none is taken between this look and the start of the service. Where the search starts differs
    * by process.
    */
-  private static int[] freePorts(int count) {
+  static int[] freePorts(int count) {
     int first = 15_000 + (int) (ProcessHandle.current().pid() * 37 % 15_000);
     return IntStream.iterate(first, port -> port + count)
         .limit(400)
@@ -148,33 +145,24 @@ public final class LocalStack {
   /** Starts a service, or starts it again on the data it had; it answers when this returns. */
   public synchronized void start(Service service) throws IOException {
     if (running.add(service)) {
-      order("start " + service.label(), "ready " + service.label());
+      launcher.start(service.label());
     }
   }
 
   /** Ends a service's process; its data stays (Kinesis holds its data in memory only). */
   public synchronized void stop(Service service) throws IOException {
     if (running.remove(service)) {
-      order("stop " + service.label(), "stopped " + service.label());
+      launcher.stop(service.label());
     }
   }
 
-  private void order(String command, String answer) throws IOException {
-    launcher.outputWriter().append(command).append('\n').flush();
-    expect(answer);
+  /** Lets a service stand still, connections open, until it is told to go on. */
+  public void pause(Service service) throws Exception {
+    Signals.send("STOP", Signals.recorded(data, service.label()));
   }
 
-  private void expect(String answer) throws IOException {
-    String line = answers.readLine();
-    if (!answer.equals(line)) {
-      throw new IllegalStateException(
-          "The local stack said '"
-              + line
-              + "' instead of '"
-              + answer
-              + "'. "
-              + Files.readString(data.resolve("stack.log")));
-    }
+  public void resume(Service service) throws Exception {
+    Signals.send("CONT", Signals.recorded(data, service.label()));
   }
 
   public String bootstrapServers() {
@@ -183,6 +171,10 @@ public final class LocalStack {
 
   public String kinesisEndpoint() {
     return "http://127.0.0.1:" + kinesisPort;
+  }
+
+  int s3Port() {
+    return s3Port;
   }
 
   public String s3Endpoint() {
@@ -196,7 +188,11 @@ public final class LocalStack {
 
   /** Makes a topic and returns its name, which begins with the given one and is used once. */
   public String createTopic(String name, int partitions) throws Exception {
-    String topic = unique(name);
+    return createTopicNamed(unique(name), partitions);
+  }
+
+  /** Makes a topic of exactly this name. */
+  String createTopicNamed(String topic, int partitions) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
       admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
     }
@@ -205,7 +201,11 @@ public final class LocalStack {
 
   /** Makes a stream, waits until it is active and returns its name, made as that of a topic. */
   public String createStream(String name, int shards) {
-    String stream = unique(name);
+    return createStreamNamed(unique(name), shards);
+  }
+
+  /** Makes a stream of exactly this name. */
+  String createStreamNamed(String stream, int shards) {
     kinesis().createStream(request -> request.streamName(stream).shardCount(shards));
     kinesis().waiter().waitUntilStreamExists(request -> request.streamName(stream));
     return stream;
@@ -295,8 +295,7 @@ public final class LocalStack {
   /** Closing the pipe ends the services; the folder goes once they have. */
   private void end() {
     try {
-      launcher.outputWriter().close();
-      launcher.onExit().join();
+      launcher.close();
       try (Stream<Path> files = Files.walk(data)) {
         files.sorted((one, other) -> other.compareTo(one)).map(Path::toFile).forEach(File::delete);
       }
