@@ -24,6 +24,8 @@ public final class Bench {
                           each: one after the other, and what each adds
         --freshness       instead: from arrival to visible in Delta, at a steady --rate
         --rate N          posts a second of --freshness (2000)
+        --seconds N       of posting (60)
+        --intervals LIST  between checkpoints (1s,10s)
         --grow            instead: from a thousandth of the posts to ten times as many, and on one core
         --parallelism N   (2)
         --checkpoint-interval D  (10s)
@@ -88,6 +90,12 @@ public final class Bench {
     Running broker = Running.start(stack, kafka);
     Runtime.getRuntime().addShutdownHook(new Thread(broker::end));
     broker.await();
+    if (arguments.has("freshness")) {
+      return freshness();
+    }
+    if (arguments.has("grow")) {
+      return grow();
+    }
     fill(topics);
     return arguments.text("stages", null) == null ? sideBySide() : stages();
   }
@@ -141,9 +149,44 @@ public final class Bench {
     return 0;
   }
 
+  private int freshness() throws Exception {
+    long rate = arguments.number("rate", 2_000);
+    long seconds = arguments.number("seconds", 60);
+    for (String interval : arguments.text("intervals", "1s,10s").split(",")) {
+      // topics of their own: what is in them has its time of arrival from the clock
+      BenchTopics fresh =
+          new BenchTopics(topics.bootstrapServers(), rate * seconds, System.currentTimeMillis());
+      BenchFreshness freshness = new BenchFreshness(stack, fresh, parallelism(), rate);
+      say("%,d posts a second for %d s, checkpoints every %s", rate, seconds, interval);
+      say("%s", freshness.measure(interval, folder("freshness-" + interval)));
+    }
+    return 0;
+  }
+
+  /** From a thousandth to ten times the posts, and the posts themselves on one core. */
+  private int grow() throws Exception {
+    System.out.print(BenchGrowth.HEAD);
+    for (long divisor = 1_000; divisor >= 1; divisor /= 10) {
+      grow(topics.posts() / divisor, parallelism());
+    }
+    grow(topics.posts(), 1);
+    grow(topics.posts() * 10, parallelism());
+    return 0;
+  }
+
+  private void grow(long posts, int cores) throws Exception {
+    BenchTopics grown = new BenchTopics(topics.bootstrapServers(), posts, topics.seed());
+    grown.fill();
+    BenchResult result = job("", cores).run(grown, folder("grown"));
+    System.out.print(BenchGrowth.line(cores, result));
+  }
+
   private BenchJob job(String stages) {
-    return new BenchJob(
-        stack.home(), parallelism(), arguments.text("checkpoint-interval", "10s"), stages);
+    return job(stages, parallelism());
+  }
+
+  private BenchJob job(String stages, int cores) {
+    return new BenchJob(stack.home(), cores, arguments.text("checkpoint-interval", "10s"), stages);
   }
 
   private int parallelism() {

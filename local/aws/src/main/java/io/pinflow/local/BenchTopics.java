@@ -31,13 +31,13 @@ record BenchTopics(String bootstrapServers, long posts, long seed) {
     return "bench-%d-%d.".formatted(posts, seed);
   }
 
-  private Map<Kind, String> names() {
+  Map<Kind, String> names() {
     return Kinds.map(kind -> prefix() + kind.label());
   }
 
   /** Returns once the topics hold all posts; says how many bytes of JSON were sent, 0 for none. */
   long fill() throws Exception {
-    long held = held();
+    long held = make() ? 0 : held();
     if (held == 3 * posts) {
       return 0;
     }
@@ -71,10 +71,9 @@ record BenchTopics(String bootstrapServers, long posts, long seed) {
     }
   }
 
-  /** Records in the topics, which are made if they are missing. */
-  private long held() throws ExecutionException, InterruptedException {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+  /** Makes the topics that are missing; returns whether all were. */
+  boolean make() throws ExecutionException, InterruptedException {
+    try (Admin admin = admin()) {
       Set<String> present = admin.listTopics().names().get();
       List<NewTopic> missing =
           names().values().stream()
@@ -82,13 +81,20 @@ record BenchTopics(String bootstrapServers, long posts, long seed) {
               .map(name -> new NewTopic(name, StackConfig.PARTITIONS, (short) 1))
               .toList();
       admin.createTopics(missing).all().get();
-      if (missing.size() == StackConfig.KINDS.size()) {
-        return 0;
-      }
+      return missing.size() == StackConfig.KINDS.size();
+    }
+  }
+
+  private long held() throws ExecutionException, InterruptedException {
+    try (Admin admin = admin()) {
       return admin.listOffsets(partitions()).all().get().values().stream()
           .mapToLong(end -> end.offset())
           .sum();
     }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
   }
 
   private Map<TopicPartition, OffsetSpec> partitions() {

@@ -25,17 +25,24 @@ final class JobProcess implements DemoJob {
     this.job = job;
   }
 
+  /** With the configuration of the demo. */
   static JobProcess start(StackConfig stack, int parallelism, int webPort) throws IOException {
+    return start(stack, JobConfigFile.write(stack), parallelism, "2s", webPort);
+  }
+
+  static JobProcess start(
+      StackConfig stack, Path config, int parallelism, String checkpointInterval, int webPort)
+      throws IOException {
     Path log = stack.data().resolve("logs/job.log");
     ProcessBuilder builder =
         new ProcessBuilder(
             stack.home().resolve("local/run-job").toString(),
             "--config",
-            JobConfigFile.write(stack).toString(),
+            config.toString(),
             "--parallelism",
             Integer.toString(parallelism),
             "--checkpoint-interval",
-            "2s",
+            checkpointInterval,
             "--checkpoints",
             stack.data().resolve("checkpoints").toString(),
             "--web-port",
