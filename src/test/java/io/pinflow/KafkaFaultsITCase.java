@@ -1,5 +1,7 @@
 package io.pinflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinflow.record.Kind;
 import io.pinflow.testing.Feed;
@@ -16,11 +18,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +115,38 @@ class KafkaFaultsITCase {
     }
 
     landing.assertHolds(feed);
+  }
+
+  @Test
+  void recordsThatExpiredBeforeTheyWereReadFailTheJobInsteadOfBeingSkipped() throws Exception {
+    String savepoint;
+    try (JobRun run = job().start()) {
+      sendPosts(0, 10, 0);
+      run.awaitReadAtLeast(feed.count());
+      savepoint = run.suspend();
+    }
+    sendPosts(10, 50, 0);
+    expire(feed.topic(Kind.PIN), 20);
+
+    Throwable failure;
+    try (JobRun run =
+        job().set(RestartStrategyOptions.RESTART_STRATEGY, "none").from(savepoint).start()) {
+      failure = run.awaitFailed();
+    }
+
+    assertThat(failure)
+        .hasStackTraceContaining(
+            "Kafka no longer has the records that come next, by partition and offset {%s-0=5}"
+                .formatted(feed.topic(Kind.PIN)));
+  }
+
+  private void expire(String topic, long before) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+      admin
+          .deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(before)))
+          .all()
+          .get();
+    }
   }
 
   private KafkaProducer<byte[], byte[]> transactional() {

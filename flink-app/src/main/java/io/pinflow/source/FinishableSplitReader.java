@@ -1,12 +1,16 @@
 package io.pinflow.source;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
 import org.apache.flink.connector.kafka.source.reader.KafkaPartitionSplitReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 
 /**
  * A split reader that may be told to pause or resume a partition it has just finished.
@@ -21,6 +25,22 @@ final class FinishableSplitReader extends KafkaPartitionSplitReader {
   FinishableSplitReader(
       Properties client, SourceReaderContext context, KafkaSourceReaderMetrics metrics) {
     super(client, context, metrics, null);
+  }
+
+  /** Records that are gone fail the job: to jump over them would be a loss that nobody sees. */
+  @Override
+  public RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> fetch() throws IOException {
+    try {
+      return super.fetch();
+    } catch (OffsetOutOfRangeException gone) {
+      throw new IOException(
+          "Kafka no longer has the records that come next, by partition and offset "
+              + gone.offsetOutOfRangePartitions()
+              + ": they expired before they were read, or the topic was made anew. Resume from a"
+              + " newer savepoint; to give them up, start with empty state and lake / on-existing ="
+              + " 'append'.",
+          gone);
+    }
   }
 
   @Override
