@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinflow.record.Kind;
+import io.pinflow.testing.InsightColumns;
 import io.pinflow.testing.Landing;
 import io.pinflow.testing.Lines;
 import io.pinflow.testing.Spark;
@@ -46,6 +47,11 @@ class OracleITCase {
     assertThat(counts.get("sent").intValue()).isGreaterThan(60_000);
     assertThat(counts.get("posts").intValue()).isGreaterThan(19_000);
     assertThat(counts.get("dead_letters").intValue()).isGreaterThan(300);
+  }
+
+  @Test
+  void insightsHaveTheColumnsOfTheContract() throws IOException {
+    assertThat(InsightColumns.in(landing)).isEqualTo(InsightColumns.expected());
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WindowEdgesITCase {
 
   private static final long WINDOW = 2_000;
+  private static final long HOUR = 3_600_000;
   private static final Duration IDLE_AFTER = Duration.ofSeconds(8);
 
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);
@@ -43,14 +44,19 @@ class WindowEdgesITCase {
   void everyPostIsInItsWindowAndTheLastWindowFiresInSilence() throws Exception {
     Feed feed = Feed.overBoth(folder.resolve("feed"), 2, 1);
     Landing landing = Landing.in(folder.resolve("landing"));
-    int posts = send(feed);
+    long now = System.currentTimeMillis();
+    int posts = send(feed, 0, times(now));
 
     try (JobRun run = job(feed, landing).start()) {
       run.awaitKept(feed.count());
+      awaitWindows(landing, posts, "windows of one channel while the other has nothing");
+      for (int more = 0; more < 7; more++) {
+        feed.putPost(posts++);
+      }
+      posts = send(feed, posts, List.of(now - HOUR, now - HOUR + WINDOW));
+      run.awaitKept(feed.count());
       Instant silent = Instant.now();
-      await("posts").atMost(PATIENCE).until(() -> landing.rows("posts") == posts);
-      int windows = Spark.sql(POSTS.formatted(table(landing, "posts"))).size();
-      await("last window").atMost(PATIENCE).until(() -> landing.rows(WINDOWED) == windows);
+      awaitWindows(landing, posts, "windows of both, one of them an hour behind");
       assertThat(Duration.between(silent, landing.committed(WINDOWED)))
           .isLessThan(IDLE_AFTER.plus(OUT_OF_ORDERNESS).plusMillis(WINDOW).plus(SLACK));
       run.drain();
@@ -64,28 +70,32 @@ class WindowEdgesITCase {
         .containsExactly(List.of((long) posts));
   }
 
-  /** On both sides of a boundary, hours apart, an hour behind, and just now over Kinesis. */
-  private static int send(Feed feed) throws Exception {
-    long now = System.currentTimeMillis();
+  private static void awaitWindows(Landing landing, int posts, String which) {
+    await("posts").atMost(PATIENCE).until(() -> landing.rows("posts") == posts);
+    int windows = Spark.sql(POSTS.formatted(table(landing, "posts"))).size();
+    await(which).atMost(PATIENCE).until(() -> landing.rows(WINDOWED) == windows);
+  }
+
+  /** On both sides of a boundary, hours apart, and an hour ago. */
+  private static List<Long> times(long now) {
     long boundary = (now / WINDOW - 5_400) * WINDOW;
-    List<Long> times =
-        List.of(
-            boundary - 1,
-            boundary,
-            boundary + 1,
-            boundary + WINDOW - 1,
-            boundary + WINDOW,
-            now - 3_600_000,
-            now - 3_600_000 + WINDOW);
-    int ind = 0;
+    return List.of(
+        boundary - 1,
+        boundary,
+        boundary + 1,
+        boundary + WINDOW - 1,
+        boundary + WINDOW,
+        now - HOUR,
+        now - HOUR + WINDOW);
+  }
+
+  /** Posts from this number on, all over one partition; returns the number of the next. */
+  private static int send(Feed feed, int ind, List<Long> times) throws Exception {
     for (long time : times) {
       for (Kind kind : Kind.values()) {
         feed.send(kind, 0, time, Parts.of(kind, ind));
       }
       ind++;
-    }
-    for (; ind < 2 * times.size(); ind++) {
-      feed.putPost(ind);
     }
     return ind;
   }
