@@ -66,11 +66,32 @@ public final class Feed {
     return feed;
   }
 
+  /** Topics that a test has made, of so many partitions each. */
+  public static Feed overTopics(Path folder, Map<Kind, String> topics, int partitions)
+      throws IOException {
+    Feed feed = new Feed(LocalStack.with(Service.KAFKA), folder);
+    feed.use(topics, partitions);
+    return feed;
+  }
+
+  /** Three streams. */
+  public static Feed overKinesis(Path folder, int shards) throws IOException {
+    Feed feed = new Feed(LocalStack.with(Service.KINESIS), folder);
+    feed.makeStreams(shards);
+    return feed;
+  }
+
   private void makeTopics(int count) throws Exception {
-    partitions = count;
+    Map<Kind, String> made = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
-      topics.put(kind, stack.createTopic("pinflow." + kind.label(), count));
+      made.put(kind, stack.createTopic("pinflow." + kind.label(), count));
     }
+    use(made, count);
+  }
+
+  private void use(Map<Kind, String> made, int count) {
+    partitions = count;
+    topics.putAll(made);
     readTopics();
   }
 
@@ -78,9 +99,7 @@ public final class Feed {
     Map<String, String> kafka = new HashMap<>();
     kafka.put("bootstrap.servers", stack.bootstrapServers());
     kafka.put("group.id", LocalStack.unique("job"));
-    for (Kind kind : Kind.values()) {
-      kafka.put("topic." + kind.label(), topics.get(kind));
-    }
+    topics.forEach((kind, topic) -> kafka.put("topic." + kind.label(), topic));
     groups.put("kafka", kafka);
   }
 
@@ -155,23 +174,38 @@ public final class Feed {
     }
   }
 
+  public String stream(Kind kind) {
+    return streams.get(kind);
+  }
+
+  /** Puts many records at once, as the Kinesis Producer Library does: inside one. */
+  public void putAggregated(Kind kind, List<byte[]> payloads) throws IOException {
+    PutRecordResponse put = putRecord(kind, KplAggregate.PARTITION_KEY, KplAggregate.of(payloads));
+    for (byte[] payload : payloads) {
+      sent(kind, put, payload);
+    }
+  }
+
   /** Puts one record into a stream. */
   public void put(Kind kind, String partitionKey, byte[] payload) throws IOException {
-    String stream = streams.get(kind);
-    PutRecordResponse put =
-        stack
-            .kinesis()
-            .putRecord(
-                request ->
-                    request
-                        .streamName(stream)
-                        .partitionKey(partitionKey)
-                        .data(SdkBytes.fromByteArray(payload)));
-    sent.add(
-        kind,
-        new Origin(Channel.KINESIS, stream, put.shardId(), put.sequenceNumber()),
-        null,
-        payload);
+    sent(kind, putRecord(kind, partitionKey, payload), payload);
+  }
+
+  private PutRecordResponse putRecord(Kind kind, String partitionKey, byte[] payload) {
+    return stack
+        .kinesis()
+        .putRecord(
+            request ->
+                request
+                    .streamName(streams.get(kind))
+                    .partitionKey(partitionKey)
+                    .data(SdkBytes.fromByteArray(payload)));
+  }
+
+  private void sent(Kind kind, PutRecordResponse put, byte[] payload) throws IOException {
+    Origin origin =
+        new Origin(Channel.KINESIS, streams.get(kind), put.shardId(), put.sequenceNumber());
+    sent.add(kind, origin, null, payload);
   }
 
   /**
