@@ -1,5 +1,7 @@
 package io.pinflow;
 
+import static io.pinflow.testing.SecondBroker.FIRST;
+import static io.pinflow.testing.SecondBroker.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,9 +13,11 @@ import io.pinflow.testing.Landing;
 import io.pinflow.testing.LocalStack;
 import io.pinflow.testing.LocalStack.Service;
 import io.pinflow.testing.Parts;
+import io.pinflow.testing.SecondBroker;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -21,6 +25,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -115,6 +120,54 @@ class KafkaFaultsITCase {
     }
 
     landing.assertHolds(feed);
+  }
+
+  /** One topic gets another leader, one is gone for a while, one is not concerned. */
+  @Test
+  void brokerThatDiesTakesNoRecordAlong() throws Exception {
+    Path data = folder.resolve("second");
+    try (SecondBroker second = new SecondBroker(data)) {
+      feed =
+          Feed.overTopics(
+              folder.resolve("feed-of-two"),
+              Map.of(
+                  Kind.PIN, topic(Kind.PIN, SECOND, FIRST),
+                  Kind.GEO, topic(Kind.GEO, SECOND),
+                  Kind.USER, topic(Kind.USER, FIRST)),
+              1);
+      try (JobRun run = job().start()) {
+        send(0, 100, Kind.values());
+        run.awaitReadAtLeast(300);
+
+        second.kill();
+        send(100, 200, Kind.PIN, Kind.USER);
+        run.awaitReadAtLeast(500);
+        second.start();
+        send(100, 200, Kind.GEO);
+
+        run.awaitKept(feed.count());
+        assertThat(run.restarts()).isZero();
+        run.drain();
+      }
+    }
+
+    landing.assertHolds(feed);
+  }
+
+  private String topic(Kind kind, Integer... replicas) throws Exception {
+    String topic = LocalStack.unique("pinflow.two." + kind.label());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+      admin.createTopics(List.of(new NewTopic(topic, Map.of(0, List.of(replicas))))).all().get();
+    }
+    return topic;
+  }
+
+  private void send(int from, int to, Kind... kinds) throws Exception {
+    for (int ind = from; ind < to; ind++) {
+      for (Kind kind : kinds) {
+        feed.send(kind, 0, null, Parts.of(kind, ind));
+      }
+    }
   }
 
   @Test

@@ -67,6 +67,7 @@ public final class LocalStack {
   private final int kafkaPort;
   private final int kinesisPort;
   private final int s3Port;
+  private final int sparePort;
   private final Launcher launcher;
   private final Set<Service> running = EnumSet.noneOf(Service.class);
   private KafkaProducer<byte[], byte[]> producer;
@@ -74,10 +75,11 @@ public final class LocalStack {
 
   private LocalStack() throws IOException {
     data = Files.createTempDirectory("pinflow-stack");
-    int[] ports = freePorts(5);
+    int[] ports = freePorts(6);
     kafkaPort = ports[0];
     kinesisPort = ports[3];
     s3Port = ports[4];
+    sparePort = ports[5];
     launcher = launch();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     launcher.expect("up");
@@ -167,6 +169,11 @@ public final class LocalStack {
 
   public String bootstrapServers() {
     return "127.0.0.1:" + kafkaPort;
+  }
+
+  /** A port that no service has, for another broker. */
+  int sparePort() {
+    return sparePort;
   }
 
   public String kinesisEndpoint() {
