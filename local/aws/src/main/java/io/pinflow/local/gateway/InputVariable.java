@@ -47,7 +47,8 @@ public final class InputVariable {
     if (body.isBlank()) {
       return "";
     }
-    Object found = JsonPath.compile(path).read(document(), PATHS);
+    Object root = document();
+    Object found = root == null ? null : JsonPath.compile(path).read(root, PATHS);
     return found == null ? "" : found;
   }
 

@@ -1,7 +1,9 @@
 package io.pinflow.local.gateway;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.regex.Pattern;
@@ -28,7 +30,20 @@ public final class JsonText {
 
   /** Fails on anything but exactly one value. */
   public static Object parse(String text) throws JsonProcessingException {
-    return MAPPER.readValue(text, Object.class);
+    return read(text, Object.class);
+  }
+
+  /** The same as a tree. */
+  static JsonNode tree(String text) throws JsonProcessingException {
+    return read(text, JsonNode.class);
+  }
+
+  private static <T> T read(String text, Class<T> type) throws JsonProcessingException {
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (NumberFormatException beyondBigDecimal) {
+      throw new JsonParseException(null, beyondBigDecimal.getMessage());
+    }
   }
 
   /** The compact text of a value. */

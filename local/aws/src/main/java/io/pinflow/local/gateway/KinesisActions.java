@@ -69,7 +69,7 @@ final class KinesisActions implements Backend {
       throw invalid("the body is empty");
     }
     try {
-      var problems = schema.validate(JsonText.MAPPER.readTree(body));
+      var problems = schema.validate(JsonText.tree(body));
       if (!problems.isEmpty()) {
         throw invalid(
             problems.stream().map(ValidationMessage::getMessage).collect(Collectors.joining("; ")));

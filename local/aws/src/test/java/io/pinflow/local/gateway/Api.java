@@ -41,12 +41,15 @@ final class Api {
 
   /** A call of the method as it would come over HTTP. */
   static Call call(ApiMethod method, String path, String body) {
+    return call(method, path, body.getBytes(UTF_8));
+  }
+
+  static Call call(ApiMethod method, String path, byte[] body) {
     Map<String, Map<String, String>> parameters = new LinkedHashMap<>();
     parameters.put("path", new Routes(METHODS).find(method.httpMethod(), path).parameters());
     parameters.put("querystring", Map.of("stream-name", "of-the-query"));
     parameters.put("header", Map.of("content-type", "application/json; charset=utf-8"));
-    return new Call(
-        "the-request", method.httpMethod(), path, "127.0.0.1", parameters, body.getBytes(UTF_8));
+    return new Call("the-request", method.httpMethod(), path, "127.0.0.1", parameters, body);
   }
 
   /** What Kinesis is sent. */

@@ -31,6 +31,7 @@ class RequestTemplatesTest {
         // shards by default, and when nothing is said
         arguments("CreateStream", "/streams/pins", "", shards("5")),
         arguments("CreateStream", "/streams/pins", "{}", shards("5")),
+        arguments("CreateStream", "/streams/pins", "null", shards("5")),
         arguments("CreateStream", "/streams/pins", "{'ShardCount':null}", shards("5")),
         arguments("CreateStream", "/streams/pins", "{'ShardCount':''}", shards("5")),
         arguments("CreateStream", "/streams/pins", "{'ShardCount':3}", shards("3")),
@@ -145,6 +146,7 @@ class RequestTemplatesTest {
         arguments("PutRecord", " ", "the body is empty"),
         arguments("PutRecord", "{'Data':", "end-of-input"),
         arguments("PutRecord", "{'Data':{}}{}", "Trailing token"),
+        arguments("PutRecord", "{'Data':{'a':1e9999999999}}", "Exponent overflow"),
         arguments("PutRecord", "[]", "array found, object expected"),
         arguments("PutRecord", "{'PartitionKey':'7'}", "required property 'Data'"),
         arguments("PutRecord", "{'Data':null}", "Data"),
