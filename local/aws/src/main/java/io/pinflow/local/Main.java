@@ -1,5 +1,7 @@
 package io.pinflow.local;
 
+import java.util.concurrent.CompletionException;
+
 /** Runs a command-line program and turns what goes wrong into one readable line. */
 final class Main {
 
@@ -14,14 +16,22 @@ final class Main {
     System.exit(code(program));
   }
 
-  private static int code(Program program) {
+  static int code(Program program) {
     try {
       return program.run();
-    } catch (Failure said) {
-      System.err.println("pinflow: " + said.getMessage());
-    } catch (Exception unexpected) {
-      unexpected.printStackTrace();
+    } catch (Exception broken) {
+      explain(broken);
+      return 1;
     }
-    return 1;
+  }
+
+  /** What was said in words needs no trace, not even when it happened in work done beside. */
+  private static void explain(Exception broken) {
+    Throwable cause = broken instanceof CompletionException ? broken.getCause() : broken;
+    if (cause instanceof Failure) {
+      System.err.println("pinflow: " + cause.getMessage());
+    } else {
+      broken.printStackTrace();
+    }
   }
 }
