@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
@@ -76,6 +78,7 @@ public final class FaultProxy implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Temper temper = Temper.MILD;
   private volatile BiPredicate<String, String> guard = (path, accessKey) -> true;
+  private volatile Duration latency = Duration.ZERO;
 
   public FaultProxy(String target) throws IOException {
     this.target = target;
@@ -104,6 +107,11 @@ public final class FaultProxy implements AutoCloseable {
     guard = accepted;
   }
 
+  /** From now on every request takes so much longer. */
+  void delay(Duration wanted) {
+    latency = wanted;
+  }
+
   /** The store takes the next PUT of a log file, and the answer never comes. */
   void fallSilent() {
     silent.set(true);
@@ -117,6 +125,7 @@ public final class FaultProxy implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      await(latency.toMillis());
       boolean conditional = exchange.getRequestHeaders().containsKey(CONDITION);
       if (!guard.test(exchange.getRequestURI().getPath(), accessKey(exchange))) {
         deny(exchange);
@@ -182,11 +191,16 @@ public final class FaultProxy implements AutoCloseable {
 
   private void awaitSilence(HttpExchange exchange) throws IOException {
     if (isCommit(exchange) && silent.getAndSet(false)) {
-      try {
-        closed.await();
-      } catch (InterruptedException e) {
-        throw new IOException(e);
-      }
+      await(Long.MAX_VALUE);
+    }
+  }
+
+  /** For so long, or until this closes. */
+  private void await(long millis) throws IOException {
+    try {
+      closed.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 

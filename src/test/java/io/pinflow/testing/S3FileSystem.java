@@ -10,17 +10,21 @@ import org.apache.flink.core.fs.FileSystem;
  */
 public final class S3FileSystem {
 
-  private static boolean used;
+  private static Plugins plugins;
+  private static String current;
 
   private S3FileSystem() {}
 
   /** Makes {@code s3:} and {@code s3a:} paths of Flink lead to this endpoint, from now on. */
   public static synchronized void use(String endpoint) throws Exception {
-    if (!used) {
-      used = true;
+    if (plugins == null) {
       System.setProperty("aws.accessKeyId", LocalStack.CREDENTIAL);
       System.setProperty("aws.secretAccessKey", LocalStack.CREDENTIAL);
-      FileSystem.initialize(configuration(endpoint), new Plugins());
+      plugins = new Plugins();
+    }
+    if (!endpoint.equals(current)) {
+      FileSystem.initialize(configuration(endpoint), plugins);
+      current = endpoint;
     }
   }
 

@@ -57,9 +57,11 @@ final class CheckpointWriter {
       while (batches.hasNext()) {
         checkpoint.write(batches.next());
       }
-    } finally {
-      file.publish();
+    } catch (IOException | RuntimeException e) {
+      file.discard();
+      throw e;
     }
+    file.publish();
   }
 
   private static ParquetWriter<Integer> open(

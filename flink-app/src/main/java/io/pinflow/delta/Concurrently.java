@@ -12,7 +12,8 @@ import java.util.concurrent.Future;
 /** Runs a task per table, some at a time: on S3 a commit is mostly waiting. */
 final class Concurrently implements AutoCloseable {
 
-  private static final int MAX_THREADS = 16;
+  /** Each mostly waits: enough for the tables of a large sink to wait at the same time. */
+  private static final int MAX_THREADS = 32;
 
   private final ExecutorService threads;
 

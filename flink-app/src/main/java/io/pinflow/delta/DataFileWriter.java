@@ -86,7 +86,9 @@ final class DataFileWriter<T> {
   void abort() {
     try {
       writer.close();
-      file.publish();
+      if (!file.discard()) {
+        return;
+      }
     } catch (IOException | RuntimeException e) {
       LOG.debug("Closing the abandoned file {} failed", location(), e);
     }

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Uploads implements AutoCloseable {
 
-  private static final int MAX_THREADS = 16;
+  /** Each mostly waits: enough for the tables of a large sink to wait at the same time. */
+  private static final int MAX_THREADS = 32;
+
   private static final long IDLE_SECONDS = 60;
 
   /** With all threads at work, the task itself does the next upload, and so waits. */

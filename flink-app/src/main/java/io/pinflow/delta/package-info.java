@@ -34,10 +34,11 @@
  * it sees.
  *
  * <p>Memory does not grow with rows or checkpoints. A writer buffers up to 32 MiB a table (150 MiB
- * with partitions). The committer holds 16 MiB of log and nothing per file, but for the time of a
- * log checkpoint or compaction what the log says of the files that changed since the last log
- * checkpoint, for a vacuum eight bytes a file, and for a table of whole states its live files. A
- * compaction holds the row groups that it reads and writes, about 100 MiB, once a sink.
+ * with partitions), and up to 1 MiB of each of the 33 files that are sent at most at a time. The
+ * committer holds 16 MiB of log and nothing per file, but for the time of a log checkpoint or
+ * compaction what the log says of the files that changed since the last log checkpoint, for a
+ * vacuum eight bytes a file, and for a table of whole states its live files. A compaction holds the
+ * row groups that it reads and writes, about 100 MiB, once a sink.
  *
  * <p>A failure at any point is a restart of the task: what the last checkpoint holds is committed
  * then, if it was not before, and what came after it is written again. Data files that no commit
