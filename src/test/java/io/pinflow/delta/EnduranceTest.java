@@ -30,7 +30,7 @@ class EnduranceTest {
     LocalTable tops =
         new LocalTable(
             DeltaTable.of("tops", lake.resolve("tops").toString(), LocalTable.PINS).replaced());
-    int quarter = Soak.of(100, 2_500);
+    int quarter = Soak.of(60, 2_500);
     try (SinkRun run = SinkRun.fresh(List.of(pins.table, tops.table), new DeltaSinkOptions())) {
       commit(run, quarter, pins, tops);
       long early = lowestHeap();
