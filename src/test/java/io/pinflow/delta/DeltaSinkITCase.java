@@ -16,6 +16,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -118,6 +119,34 @@ class DeltaSinkITCase {
     assertWritten(job);
   }
 
+  /** A row that waits before a barrier would hold every checkpoint up. */
+  @Test
+  void barriersThatOvertakeRowsBeforeABusySinkMakeNoDifference(
+      @InjectMiniCluster MiniCluster cluster) throws Exception {
+    DeltaJob job = new DeltaJob(lake.toString()).failing(Point.SNAPSHOT, 2);
+    job.count = 100_000;
+    job.perCheckpoint = 1_000_000;
+    job.configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+    job.environment = StreamExecutionEnvironment::disableOperatorChaining;
+    job.sink = builder -> builder.targetFileBytes(1).compactionMinFiles(0);
+
+    JobID id = job.define().execute().getJobID();
+
+    assertThat(job.failed(Point.SNAPSHOT)).isTrue();
+    assertThat(overtaken(cluster, id)).as("bytes that barriers overtook").isPositive();
+    assertWritten(job);
+  }
+
+  private static long overtaken(MiniCluster cluster, JobID job) throws Exception {
+    return cluster
+        .getExecutionGraph(job)
+        .get()
+        .getCheckpointStatsSnapshot()
+        .getSummaryStats()
+        .getPersistedDataStats()
+        .getMaximum();
+  }
+
   @Test
   void drainedJobHasCommittedAllThatItTook() throws Exception {
     DeltaJob job = new DeltaJob(lake.toString());
@@ -137,6 +166,41 @@ class DeltaSinkITCase {
             ids.stream().filter(id -> id % 2 == 0).collect(Collectors.toList()));
     assertNothingPending("all");
     assertNothingPending("evens");
+  }
+
+  @Test
+  void cancelledJobLeavesWhatItsCheckpointsHoldAndGoesOnFromTheLast(
+      @InjectMiniCluster MiniCluster cluster) throws Exception {
+    DeltaJob job = new DeltaJob(lake.toString());
+    job.count = 20_000;
+    job.configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, states.toUri().toString());
+    job.configuration.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    JobClient client = job.define().executeAsync();
+    Awaitility.await().until(() -> commits("all") > 4);
+
+    client.cancel().get();
+    Awaitility.await().until(() -> client.getJobStatus().get() == JobStatus.CANCELED);
+
+    assertThat(ids("all")).isNotEmpty().doesNotHaveDuplicates();
+    DeltaJob next = new DeltaJob(lake.toString());
+    next.count = job.count;
+    next.perCheckpoint = 20_000;
+    next.configuration.set(
+        StateRecoveryOptions.SAVEPOINT_PATH, lastCheckpoint(cluster, client.getJobID()));
+    next.define().execute();
+    assertWritten(next);
+  }
+
+  private static String lastCheckpoint(MiniCluster cluster, JobID job) throws Exception {
+    return cluster
+        .getExecutionGraph(job)
+        .get()
+        .getCheckpointStatsSnapshot()
+        .getHistory()
+        .getLatestCompletedCheckpoint()
+        .getExternalPath();
   }
 
   @Test
