@@ -26,7 +26,9 @@ public final class HardPosts {
     this.chance = chance;
   }
 
-  /** Writes the files of so many posts into a folder, as the poster's {@code --files} takes them. */
+  /**
+   * Writes the files of so many posts into a folder, as the poster's {@code --files} takes them.
+   */
   public static void write(Path folder, int count, Random chance) throws IOException {
     Files.createDirectories(folder);
     HardPosts posts = new HardPosts(chance);
