@@ -7,6 +7,7 @@ import io.pinflow.testing.Feed;
 import io.pinflow.testing.Job;
 import io.pinflow.testing.JobRun;
 import io.pinflow.testing.Landing;
+import io.pinflow.testing.Soak;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -34,7 +35,7 @@ class ExactlyOnceITCase {
   private void taskManagersEnd(Landing landing) throws Exception {
     Feed feed = Feed.overBoth(folder.resolve("feed"), 2, 2);
     Random chance = new Random(SEED);
-    int ends = 4;
+    int ends = Soak.of(2, 8);
 
     // three slots are on both TaskManagers, so that either one's end is felt
     try (JobRun run = job(feed, landing).parallelism(3).start()) {
