@@ -26,6 +26,8 @@ final class ApiHandler extends Handler.Abstract {
   /** What API Gateway takes. */
   static final int LARGEST_BODY = 10 << 20;
 
+  private static final int MOST_DISCARDED = 4 * LARGEST_BODY;
+
   private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
   private final Routes routes;
@@ -43,6 +45,7 @@ final class ApiHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Reply reply = reply(request);
+    discardRest(request);
     // neither query nor body: they may hold what no log should
     if (reply.status() >= 400) {
       LOG.info("status={} method={} path={}", reply.status(), request.getMethod(), path(request));
@@ -54,6 +57,18 @@ final class ApiHandler extends Handler.Abstract {
     }
     response.write(true, ByteBuffer.wrap(reply.body()), callback);
     return true;
+  }
+
+  /** A client that is still sending when the connection closes never sees its answer. */
+  private static void discardRest(Request request) {
+    byte[] some = new byte[1 << 14];
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      for (int left = MOST_DISCARDED, read = 0; left > 0 && read >= 0; left -= read) {
+        read = in.read(some);
+      }
+    } catch (IOException gone) {
+      // nor does one that went away
+    }
   }
 
   private Reply reply(Request request) {
