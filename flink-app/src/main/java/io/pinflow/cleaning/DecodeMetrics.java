@@ -25,6 +25,7 @@ final class DecodeMetrics {
     this.channel = channel;
     this.recordsIn = Metrics.counter(operator, kind, channel, Metrics.RECORDS_IN);
     this.rejected = Metrics.counter(operator, kind, channel, Metrics.REJECTED);
+    Metrics.rate(operator, kind, channel, rejected, Metrics.REJECTED_PER_SECOND);
   }
 
   void countRecord() {

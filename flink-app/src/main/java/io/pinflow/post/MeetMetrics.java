@@ -17,8 +17,15 @@ final class MeetMetrics {
   MeetMetrics(MetricGroup operator) {
     met = Metrics.counter(operator, Metrics.MET);
     unmatched = Metrics.counter(operator, Metrics.UNMATCHED);
+    Metrics.rate(operator, unmatched, Metrics.UNMATCHED_PER_SECOND);
     repeated = byKindAndChannel(operator, Metrics.REPEATED);
     conflicting = byKindAndChannel(operator, Metrics.CONFLICTING);
+    for (Kind kind : Kind.values()) {
+      for (Channel channel : Channel.values()) {
+        Metrics.rate(
+            operator, kind, channel, conflicting(kind, channel), Metrics.CONFLICTING_PER_SECOND);
+      }
+    }
   }
 
   Counter repeated(Kind kind, Channel channel) {

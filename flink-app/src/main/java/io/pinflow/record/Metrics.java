@@ -1,6 +1,7 @@
 package io.pinflow.record;
 
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -21,6 +22,10 @@ public final class Metrics {
   public static final String MET = "met";
   public static final String UNMATCHED = "unmatched";
   public static final String UNUSABLE_FOLLOWER_COUNTS = "unusableFollowerCounts";
+
+  public static final String REJECTED_PER_SECOND = "rejectedPerSecond";
+  public static final String CONFLICTING_PER_SECOND = "conflictingPerSecond";
+  public static final String UNMATCHED_PER_SECOND = "unmatchedPerSecond";
 
   private Metrics() {}
 
@@ -43,6 +48,19 @@ public final class Metrics {
   public static Counter counter(
       MetricGroup operator, Kind kind, Channel channel, Reason reason, String name) {
     return group(operator, kind, channel).addGroup("reason", reason.label()).counter(name);
+  }
+
+  /**
+   * {@code kinesisanalytics.<name>}: how fast the counter grows, which is what alarms can watch.
+   */
+  public static void rate(MetricGroup operator, Counter counter, String name) {
+    operator.addGroup(GROUP).meter(name, new MeterView(counter));
+  }
+
+  /** {@code kinesisanalytics.kind.<kind>.channel.<channel>.<name>}: how fast the counter grows. */
+  public static void rate(
+      MetricGroup operator, Kind kind, Channel channel, Counter counter, String name) {
+    group(operator, kind, channel).meter(name, new MeterView(counter));
   }
 
   private static MetricGroup group(MetricGroup operator, Kind kind, Channel channel) {
