@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between our packages, and the names of tests. */
@@ -70,6 +71,19 @@ class ArchitectureTest {
                     type ->
                         type.getPackageName().startsWith("io.pinflow")
                             && !type.getPackageName().startsWith("io.pinflow.delta")));
+
+    /** So no payload, no name of a person and no line break of theirs gets into the log. */
+    @ArchTest
+    static final ArchRule whatSeesPayloadsHasNoLog =
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("io.pinflow.delta..", "io.pinflow.source..")
+            .or()
+            .haveNameMatching(".*Envelope.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.slf4j..", "java.util.logging..")
+            .orShould(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule flinksBundledLibrariesAreItsOwn =
