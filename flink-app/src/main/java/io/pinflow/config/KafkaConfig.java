@@ -27,16 +27,19 @@ public final class KafkaConfig {
 
   private final Map<Kind, String> topics;
   private final StartingPosition startingPosition;
+  private final boolean failsOnExpired;
   private final boolean bounded;
   private final Properties client;
 
   private KafkaConfig(
       Map<Kind, String> topics,
       StartingPosition startingPosition,
+      boolean failsOnExpired,
       boolean bounded,
       Properties client) {
     this.topics = topics;
     this.startingPosition = startingPosition;
+    this.failsOnExpired = failsOnExpired;
     this.bounded = bounded;
     this.client = client;
   }
@@ -56,6 +59,7 @@ public final class KafkaConfig {
     return new KafkaConfig(
         topics,
         groups.get(Options.KAFKA_STARTING_POSITION),
+        "fail".equals(groups.get(Options.KAFKA_ON_EXPIRED)),
         groups.find(Options.BOUNDED).orElse(false),
         client);
   }
@@ -67,6 +71,11 @@ public final class KafkaConfig {
 
   public StartingPosition startingPosition() {
     return startingPosition;
+  }
+
+  /** Whether to fail, rather than go on from the earliest, where offsets are out of range. */
+  public boolean failsOnExpired() {
+    return failsOnExpired;
   }
 
   /** Whether the run ends at the offsets that were the end when it started. */

@@ -17,16 +17,19 @@ public final class KinesisConfig {
 
   private final Map<Kind, String> streams;
   private final StartingPosition startingPosition;
+  private final boolean failsOnExpired;
   private final String efoConsumer;
   private final Properties client;
 
   private KinesisConfig(
       Map<Kind, String> streams,
       StartingPosition startingPosition,
+      boolean failsOnExpired,
       String efoConsumer,
       Properties client) {
     this.streams = streams;
     this.startingPosition = startingPosition;
+    this.failsOnExpired = failsOnExpired;
     this.efoConsumer = efoConsumer;
     this.client = client;
   }
@@ -43,6 +46,7 @@ public final class KinesisConfig {
     return new KinesisConfig(
         streams,
         groups.get(Options.KINESIS_STARTING_POSITION),
+        "fail".equals(groups.get(Options.KINESIS_ON_EXPIRED)),
         groups.get(Options.EFO_CONSUMER),
         client);
   }
@@ -59,6 +63,11 @@ public final class KinesisConfig {
 
   public StartingPosition startingPosition() {
     return startingPosition;
+  }
+
+  /** Whether to fail, rather than go on from the earliest, after a stop past the retention. */
+  public boolean failsOnExpired() {
+    return failsOnExpired;
   }
 
   /** The enhanced fan-out consumer's name; polling without one. */

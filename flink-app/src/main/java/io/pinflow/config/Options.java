@@ -45,6 +45,14 @@ public final class Options {
           "earliest",
           "Where to start without state: `earliest`, `latest`, `committed` (`earliest` where "
               + "nothing was committed) or an ISO instant");
+  static final Option<String> KAFKA_ON_EXPIRED =
+      withDefault(
+          KAFKA,
+          "on-expired",
+          Parsers.oneOf("fail", "earliest"),
+          "fail",
+          "When the records to go on from have left a topic: `fail`, or go on from the `earliest` "
+              + "there is");
   static final Option<Boolean> BOUNDED =
       withDefault(
           KAFKA,
@@ -71,6 +79,14 @@ public final class Options {
           Parsers.startingPosition(Name.TRIM_HORIZON, Name.LATEST),
           "trim-horizon",
           "Where to start without state: `trim-horizon`, `latest` or an ISO instant");
+  static final Option<String> KINESIS_ON_EXPIRED =
+      withDefault(
+          KINESIS,
+          "on-expired",
+          Parsers.oneOf("fail", "earliest"),
+          "fail",
+          "When the job stood still for longer than a stream keeps records: `fail`, or go on from "
+              + "the `earliest` there is");
   static final Option<String> EFO_CONSUMER =
       optional(
           KINESIS,
@@ -209,6 +225,7 @@ public final class Options {
           TOPIC_USER,
           GROUP_ID,
           KAFKA_STARTING_POSITION,
+          KAFKA_ON_EXPIRED,
           BOUNDED,
           STREAM_PIN,
           STREAM_GEO,
@@ -216,6 +233,7 @@ public final class Options {
           AWS_REGION,
           AWS_ENDPOINT,
           KINESIS_STARTING_POSITION,
+          KINESIS_ON_EXPIRED,
           EFO_CONSUMER,
           MAX_BYTES,
           MAX_DEPTH,

@@ -37,8 +37,8 @@ final class FinishableSplitReader extends KafkaPartitionSplitReader {
           "Kafka no longer has the records that come next, by partition and offset "
               + gone.offsetOutOfRangePartitions()
               + ": they expired before they were read, or the topic was made anew. Resume from a"
-              + " newer savepoint; to give them up, start with empty state and lake / on-existing ="
-              + " 'append'.",
+              + " newer savepoint; to give them up and go on with what is there, set"
+              + " kafka / on-expired to 'earliest'.",
           gone);
     }
   }

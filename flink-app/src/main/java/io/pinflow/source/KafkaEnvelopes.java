@@ -51,7 +51,8 @@ public final class KafkaEnvelopes {
     client.setProperty(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, bytes);
     client.setProperty(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, bytes);
     client.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    client.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    client.setProperty(
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, config.failsOnExpired() ? "none" : "earliest");
     client.putIfAbsent(
         KafkaSourceOptions.CLIENT_ID_PREFIX.key(),
         client.getProperty(ConsumerConfig.GROUP_ID_CONFIG));

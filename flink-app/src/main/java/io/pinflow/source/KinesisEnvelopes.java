@@ -4,6 +4,7 @@ import io.pinflow.config.KinesisConfig;
 import io.pinflow.config.StartingPosition;
 import io.pinflow.config.TimeConfig;
 import io.pinflow.record.Envelope;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -11,7 +12,6 @@ import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
 import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
 import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.InitialPosition;
 import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.RecordPublisherType;
@@ -19,7 +19,8 @@ import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConsta
 /**
  * The Kinesis channel as a stream of envelopes, with arrival times as timestamps and watermarks.
  *
- * <p>The only user of the old source interface: no newer Kinesis source can be had for this Flink.
+ * <p>With its consumer the only user of the old source interface: no newer Kinesis source can be
+ * had for this Flink.
  */
 public final class KinesisEnvelopes {
 
@@ -30,10 +31,11 @@ public final class KinesisEnvelopes {
   public static DataStream<Envelope> attach(
       StreamExecutionEnvironment env, KinesisConfig config, TimeConfig time) {
     return env.addSource(
-            new FlinkKinesisConsumer<>(
+            new RetentionAwareConsumer(
                 new ArrayList<>(config.streams().values()),
                 new KinesisEnvelopeDeserializationSchema(config.streams()),
-                consumerProperties(config)),
+                consumerProperties(config),
+                new Retention(config.failsOnExpired(), Clock.systemUTC())),
             "kinesis")
         .uid("kinesis")
         .transform(
