@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -33,8 +34,14 @@ record Template(String name, String text, Map<String, Object> content) {
     }
   }
 
+  private static final Map<String, Template> READ = new ConcurrentHashMap<>();
+
   /** The template in this file below {@code kda}. */
   static Template of(String name) {
+    return READ.computeIfAbsent(name, Template::read);
+  }
+
+  private static Template read(String name) {
     try {
       String text = Files.readString(Repository.home().resolve("kda").resolve(name));
       return new Template(name, text, map(new Yaml(new Functions(new LoaderOptions())).load(text)));

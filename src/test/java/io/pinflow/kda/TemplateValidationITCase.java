@@ -26,16 +26,27 @@ class TemplateValidationITCase {
     assertThat(validate(files)).noneMatch(finding -> finding.matches(FAILING));
   }
 
+  /** One of each kind that must fail: an unknown property, and a value that no list has. */
   @Test
   void anErrorWouldBeFound(@TempDir Path folder) throws Exception {
-    String text = Template.of("application.yaml").text();
     Path unknownProperty = folder.resolve("property.yaml");
-    Files.writeString(unknownProperty, text.replace("RollbackEnabled", "RollbackEnable"));
+    Files.writeString(
+        unknownProperty, Template.of("streams.yaml").text().replace("KeyId:", "KeyIdentifier:"));
     Path unknownRuntime = folder.resolve("runtime.yaml");
-    Files.writeString(unknownRuntime, text.replace("FLINK-1_20", "FLINK-1_21"));
+    Files.writeString(
+        unknownRuntime,
+        """
+        Resources:
+          Application:
+            Type: AWS::KinesisAnalyticsV2::Application
+            Properties:
+              RuntimeEnvironment: FLINK-1_21
+              ServiceExecutionRole: arn:aws:iam::111122223333:role/job
+        """);
 
-    assertThat(validate(List.of(unknownProperty.toString()))).anyMatch(f -> f.matches(FAILING));
-    assertThat(validate(List.of(unknownRuntime.toString()))).anyMatch(f -> f.matches(FAILING));
+    assertThat(validate(List.of(unknownProperty.toString(), unknownRuntime.toString())))
+        .anyMatch(finding -> finding.matches(FAILING) && finding.contains("property.yaml"))
+        .anyMatch(finding -> finding.matches(FAILING) && finding.contains("runtime.yaml"));
   }
 
   private static List<String> validate(List<String> files) throws IOException {
