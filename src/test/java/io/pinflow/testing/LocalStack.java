@@ -44,7 +44,8 @@ public final class LocalStack {
   public enum Service {
     KAFKA,
     KINESIS,
-    S3;
+    S3,
+    GATEWAY;
 
     private String label() {
       return name().toLowerCase(Locale.ROOT);
@@ -68,6 +69,7 @@ public final class LocalStack {
   private final int kinesisPort;
   private final int s3Port;
   private final int sparePort;
+  private final int gatewayPort;
   private final Launcher launcher;
   private final Set<Service> running = EnumSet.noneOf(Service.class);
   private KafkaProducer<byte[], byte[]> producer;
@@ -75,11 +77,12 @@ public final class LocalStack {
 
   private LocalStack() throws IOException {
     data = Files.createTempDirectory("pinflow-stack");
-    int[] ports = freePorts(6);
+    int[] ports = freePorts(7);
     kafkaPort = ports[0];
     kinesisPort = ports[3];
     s3Port = ports[4];
     sparePort = ports[5];
+    gatewayPort = ports[6];
     launcher = launch();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     launcher.expect("up");
@@ -110,7 +113,8 @@ public final class LocalStack {
             "--data=" + data,
             "--kafka-port=" + kafkaPort,
             "--kinesis-port=" + kinesisPort,
-            "--s3-port=" + s3Port));
+            "--s3-port=" + s3Port,
+            "--gateway-port=" + gatewayPort));
   }
 
   private static Path root() {
@@ -182,6 +186,10 @@ public final class LocalStack {
 
   int s3Port() {
     return s3Port;
+  }
+
+  public String gateway() {
+    return "http://127.0.0.1:" + gatewayPort;
   }
 
   public String s3Endpoint() {
