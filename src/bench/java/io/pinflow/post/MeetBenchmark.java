@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class MeetBenchmark {
 
-  private static final int POSTS = 50_000;
+  private static final int POSTS = 30_000;
 
   @Param({"rocksdb", "heap"})
   public String backend;

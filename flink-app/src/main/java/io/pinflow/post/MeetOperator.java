@@ -46,6 +46,10 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
 
   private final MeetConfig meet;
   private final Map<Kind, Part> parts = new EnumMap<>(Kind.class);
+
+  @SuppressWarnings("rawtypes")
+  private final List<Input> inputs = new ArrayList<>();
+
   private final Bundle bundle = new Bundle();
   private final TableRow tableRow = new TableRow();
   private final StreamRecord<TableRow> record = new StreamRecord<>(tableRow);
@@ -65,16 +69,13 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
     this.deadLetters = new MeetDeadLetters(meet.maxPayloadBytes);
     for (Kind kind : Kind.values()) {
       parts.put(kind, new Part(kind));
+      inputs.add(new PartInput(kind));
     }
   }
 
   @Override
   @SuppressWarnings("rawtypes")
   public List<Input> getInputs() {
-    List<Input> inputs = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
-      inputs.add(new PartInput(kind));
-    }
     return inputs;
   }
 
