@@ -35,8 +35,13 @@ final class TestStack implements AutoCloseable {
     for (Service service : config.wanted()) {
       running.put(service.name(), Running.start(config, service));
     }
-    for (Running service : running.values()) {
-      service.await();
+    try {
+      for (Running service : running.values()) {
+        service.await();
+      }
+    } catch (Failure notUp) {
+      close();
+      throw notUp;
     }
   }
 
