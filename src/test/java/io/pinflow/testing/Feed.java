@@ -132,10 +132,6 @@ public final class Feed {
     return topics.get(kind);
   }
 
-  public String stream(Kind kind) {
-    return streams.get(kind);
-  }
-
   /** Folder of the records sent, as the oracle reads it. */
   public Path sent() {
     return sent.folder();
