@@ -9,12 +9,10 @@ import io.pinflow.testing.JobRun;
 import io.pinflow.testing.Landing;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The state of one JVM taken up by another, where the planner has counted otherwise. */
-@Tag("soak")
 class ForkedJobITCase {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

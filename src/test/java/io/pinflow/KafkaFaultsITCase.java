@@ -33,6 +33,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +124,7 @@ class KafkaFaultsITCase {
   }
 
   /** One topic gets another leader, one is gone for a while, one is not concerned. */
+  @Tag("soak")
   @Test
   void brokerThatDiesTakesNoRecordAlong() throws Exception {
     Path data = folder.resolve("second");

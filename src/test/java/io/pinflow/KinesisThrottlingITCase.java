@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kinesis refuses calls for a while, as it does to a consumer that asks too often. */
+@Tag("soak")
 class KinesisThrottlingITCase {
 
   private static final String THROTTLED = "ProvisionedThroughputExceededException";

@@ -18,12 +18,14 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All tables that 50 000 posts leave, a fifth of them hard for the insights, however it is run. */
 @EnabledIfSystemProperty(named = "soak", matches = "true")
+@Tag("soak")
 class LargeOracleITCase {
 
   private static final int HARD = 10_000;

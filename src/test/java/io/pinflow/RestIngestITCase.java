@@ -28,10 +28,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From HTTP requests to tables. */
+@Tag("soak")
 class RestIngestITCase {
 
   private static final ObjectMapper JSON = new ObjectMapper();

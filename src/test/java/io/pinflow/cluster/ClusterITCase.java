@@ -17,12 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The jar on a cluster of processes, as on the service. */
+@Tag("soak")
 class ClusterITCase {
 
   @TempDir static Path shared;

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.apache.flink.table.data.RowData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Prints how fast the sink is beside others that write the same rows, and how fast tables read. */
+@Tag("soak")
 class BenchmarkITCase {
 
   private static final int ROWS = Soak.of(20_000, 3_000_000);

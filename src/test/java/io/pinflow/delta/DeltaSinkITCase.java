@@ -35,6 +35,7 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +121,7 @@ class DeltaSinkITCase {
   }
 
   /** A row that waits before a barrier would hold every checkpoint up. */
+  @Tag("soak")
   @Test
   void barriersThatOvertakeRowsBeforeABusySinkMakeNoDifference(
       @InjectMiniCluster MiniCluster cluster) throws Exception {
@@ -168,6 +170,7 @@ class DeltaSinkITCase {
     assertNothingPending("evens");
   }
 
+  @Tag("soak")
   @Test
   void cancelledJobLeavesWhatItsCheckpointsHoldAndGoesOnFromTheLast(
       @InjectMiniCluster MiniCluster cluster) throws Exception {

@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only a process of its own can suffer. */
+@Tag("soak")
 class ForkedSinkITCase {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

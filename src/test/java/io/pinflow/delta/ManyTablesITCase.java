@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** As many tables as the job has, over an object store that takes its time for every request. */
+@Tag("soak")
 class ManyTablesITCase {
 
   private static final int TABLES = 25;

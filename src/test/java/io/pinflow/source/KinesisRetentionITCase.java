@@ -25,10 +25,12 @@ import org.apache.flink.streaming.api.operators.StreamSource;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A stop that outlasts the retention of a stream, which is 24 hours where none is set. */
 @SuppressWarnings({"deprecation", "try"}) // of the consumer and the harness, which are Flink's
+@Tag("soak")
 class KinesisRetentionITCase {
 
   private static final Clock NOW = Clock.systemUTC();
