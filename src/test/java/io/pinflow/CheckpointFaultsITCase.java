@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +47,9 @@ class CheckpointFaultsITCase {
     try (JobRun run = tolerating(1_000, landing).start()) {
       run.awaitCheckpoints(1);
       FaultyFiles.failWhen((operation, path) -> ofState(path) && operation == Operation.CREATE);
+      postMore();
       run.awaitFailedCheckpoints(3);
       FaultyFiles.heal();
-      feed.post("--posts=200", "--first=200", "--seed=2");
       run.awaitKept(feed.count());
       assertThat(run.restarts()).isZero();
       run.drain();
@@ -66,10 +65,11 @@ class CheckpointFaultsITCase {
 
     try (JobRun run =
         tolerating(1_000, landing)
-            .set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(1))
+            .set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(4))
             .start()) {
       run.awaitRunning(Duration.ofSeconds(30));
       FaultyFiles.failWhen((operation, path) -> ofState(path) && waits(slow));
+      postMore();
       run.awaitFailedCheckpoints(2);
       slow.countDown();
       FaultyFiles.heal();
@@ -97,6 +97,7 @@ class CheckpointFaultsITCase {
     try (JobRun run = tolerating(1, landing).start()) {
       run.awaitCheckpoints(1);
       FaultyFiles.failWhen((operation, path) -> ofState(path) && operation == Operation.CREATE);
+      postMore();
       run.awaitRestarts(2);
       FaultyFiles.heal();
       run.awaitKept(feed.count());
@@ -146,10 +147,13 @@ class CheckpointFaultsITCase {
     return path.toString().contains(folder.resolve("states").toString());
   }
 
-  /** Every bit of state is a file, so that every checkpoint meets the storage. */
+  /** So much that state is too large to be kept beside the metadata, and is a file. */
+  private void postMore() throws Exception {
+    feed.post("--posts=2000", "--first=1000", "--seed=2");
+  }
+
   private Job tolerating(int failures, Landing landing) {
     return new Job(feed, landing, folder.resolve("states"))
-        .set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ZERO)
         .set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, failures);
   }
 }
