@@ -3,6 +3,7 @@ package io.pinflow.source;
 import io.pinflow.record.Envelope;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -33,6 +34,7 @@ final class RetentionAwareConsumer extends FlinkKinesisConsumer<Envelope> {
   private final Properties client;
   private transient ReadUntil readUntil;
   private transient ListState<Tuple2<String, Long>> state;
+  private transient volatile boolean cancelled;
 
   RetentionAwareConsumer(
       List<String> streams,
@@ -53,6 +55,24 @@ final class RetentionAwareConsumer extends FlinkKinesisConsumer<Envelope> {
     if (first) {
       retention.check(readUntil, client);
     }
+  }
+
+  /** A consumer that is stopped while it still begins its shards cannot begin the others. */
+  @Override
+  public void run(SourceContext<Envelope> context) throws Exception {
+    try {
+      super.run(context);
+    } catch (RejectedExecutionException ended) {
+      if (!cancelled) {
+        throw ended;
+      }
+    }
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+    super.cancel();
   }
 
   @Override
