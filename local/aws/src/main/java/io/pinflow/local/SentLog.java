@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Everything acknowledged, as JSON lines {@code kind, channel, stream, partition, position,
- * timestamp, payload_base64}: a file for each partition, in the partition's order.
+ * timestamp, payload_base64}: a file for each partition, in the order of the acknowledgements.
  */
 final class SentLog implements Receipts, Closeable {
 
