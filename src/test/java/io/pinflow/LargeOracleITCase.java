@@ -118,7 +118,7 @@ class LargeOracleITCase {
   }
 
   private void assertHolds(Feed feed, ObjectNode windows) {
-    JsonNode counts = landing.assertHolds(feed, windows.put("insightsByLog", false)).get("counts");
+    JsonNode counts = landing.assertHolds(feed, windows.put("byLog", false)).get("counts");
 
     assertThat(counts.get("posts").intValue()).isGreaterThan(POSTS - HARD / 10);
   }

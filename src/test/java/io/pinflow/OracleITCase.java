@@ -42,7 +42,7 @@ class OracleITCase {
   @Test
   void tablesAreThoseOfTheBatchProgram() {
     JsonNode counts =
-        landing.assertHolds(run.feed(), run.windows().put("insightsByLog", false)).get("counts");
+        landing.assertHolds(run.feed(), run.windows().put("byLog", false)).get("counts");
 
     assertThat(counts.get("sent").intValue()).isGreaterThan(60_000);
     assertThat(counts.get("posts").intValue()).isGreaterThan(19_000);

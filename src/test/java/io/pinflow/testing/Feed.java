@@ -225,7 +225,9 @@ public final class Feed {
     topics.forEach((kind, topic) -> command.add("--topic-" + kind.label() + "=" + topic));
     streams.forEach((kind, stream) -> command.add("--stream-" + kind.label() + "=" + stream));
     Path log = folder.resolve(written.getFileName() + ".log");
-    Process poster = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    builder.environment().put("PINFLOW_TIER", "1");
+    Process poster = builder.start();
     String account = new String(poster.getInputStream().readAllBytes());
     if (poster.waitFor() != 0) {
       throw new IllegalStateException("The poster failed: " + Files.readString(log));

@@ -37,11 +37,13 @@ public final class ForkedJob implements AutoCloseable {
     command.addAll(List.of("--checkpoints", states.toString()));
     command.addAll(List.of("--web-port", Integer.toString(port)));
     command.addAll(List.of(more));
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(states.resolve("job-" + port + ".log").toFile())
-            .start();
+            .redirectOutput(states.resolve("job-" + port + ".log").toFile());
+    // short runs: compiling for speed costs more than it gives
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+    process = builder.start();
   }
 
   private static int freePort() throws IOException {

@@ -98,13 +98,13 @@ public final class Landing {
   /**
    * @param more of the oracle's question: {@code live} if incomplete posts need not be reported,
    *     {@code windowSize} and {@code windowOffset} if the job has others than by default, {@code
-   *     insightsByLog} false if Delta's reader shall read the insights too
+   *     byLog} false if Delta's reader shall read more than the posts
    */
   public JsonNode assertHolds(Feed feed, ObjectNode more) {
     JsonNode report =
         Spark.oracle(
             JSON.createObjectNode()
-                .put("insightsByLog", true)
+                .put("byLog", true)
                 .put("sent", feed.sent().toString())
                 .put("lake", folder.resolve("lake").toString())
                 .put("prefix", PREFIX)

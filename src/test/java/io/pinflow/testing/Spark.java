@@ -103,7 +103,7 @@ public final class Spark {
 
   /**
    * As {@link #oracle(Path, Path, String)}, with {@code live} (true: incomplete posts need not be
-   * reported yet), {@code insightsByLog} (true: insights are read from the files that commits name,
+   * reported yet), {@code byLog} (true: all but the posts is read from the files that commits name,
    * without Delta's reader), {@code maxBytes}, {@code maxDepth}, {@code windowSize} and {@code
    * windowOffset} beside the three, as the job has them.
    */
@@ -170,7 +170,10 @@ public final class Spark {
         ProcessHandle.current().info().command().orElse("java"),
         "@" + home.resolve("conf/jvm.options"),
         "-Xmx" + System.getProperty("spark.heap", "1g"),
-        "-XX:ReservedCodeCacheSize=160m",
+        "-XX:+UseSerialGC",
+        // a few rows a query: compiling for speed costs more than it gives
+        "-XX:TieredStopAtLevel=1",
+        "-XX:ReservedCodeCacheSize=240m",
         "-Dpinflow.log.level=warn",
         "-cp",
         target.resolve("classes") + ":" + Files.readString(classpath).strip(),

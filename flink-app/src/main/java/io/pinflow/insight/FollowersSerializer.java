@@ -1,14 +1,14 @@
 package io.pinflow.insight;
 
+import io.pinflow.record.StateSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** State of the follower aggregates: the length and the bytes of {@link Followers}. */
-public final class FollowersSerializer extends TypeSerializerSingleton<Followers> {
+public final class FollowersSerializer extends StateSerializer<Followers> {
 
   private static final long serialVersionUID = 1L;
 
@@ -46,28 +46,8 @@ public final class FollowersSerializer extends TypeSerializerSingleton<Followers
   }
 
   @Override
-  public Followers copy(Followers from, Followers reuse) {
-    return copy(from);
-  }
-
-  @Override
-  public Followers deserialize(Followers reuse, DataInputView in) throws IOException {
-    return deserialize(in);
-  }
-
-  @Override
   public Followers createInstance() {
     return new Followers();
-  }
-
-  @Override
-  public boolean isImmutableType() {
-    return false;
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.pinflow.insight;
 
+import io.pinflow.record.StateSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * State of {@code MOST} and {@code HIGHEST}: format 1, the number of names, and of each its value
  * (8 bytes), the number of its texts, and their lengths (4 bytes, -1 for null) and UTF-8.
  */
-public final class TopsSerializer extends TypeSerializerSingleton<Tops> {
+public final class TopsSerializer extends StateSerializer<Tops> {
 
   private static final long serialVersionUID = 1L;
   private static final byte FORMAT = 1;
@@ -77,38 +77,13 @@ public final class TopsSerializer extends TypeSerializerSingleton<Tops> {
   }
 
   @Override
-  public void copy(DataInputView in, DataOutputView out) throws IOException {
-    serialize(deserialize(in), out);
-  }
-
-  @Override
   public Tops copy(Tops from) {
     return new Tops(from);
   }
 
   @Override
-  public Tops copy(Tops from, Tops reuse) {
-    return copy(from);
-  }
-
-  @Override
-  public Tops deserialize(Tops reuse, DataInputView in) throws IOException {
-    return deserialize(in);
-  }
-
-  @Override
   public Tops createInstance() {
     return new Tops();
-  }
-
-  @Override
-  public boolean isImmutableType() {
-    return false;
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
   }
 
   @Override

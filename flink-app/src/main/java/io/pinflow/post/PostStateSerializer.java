@@ -2,13 +2,11 @@ package io.pinflow.post;
 
 import io.pinflow.record.Kind;
 import io.pinflow.record.RowTypes;
+import io.pinflow.record.StateSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
-import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
@@ -17,7 +15,7 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * <p>A complete post takes 3 + 3 × 9 = 30 bytes.
  */
-public final class PostStateSerializer extends TypeSerializerSingleton<PostState> {
+public final class PostStateSerializer extends StateSerializer<PostState> {
 
   private static final long serialVersionUID = 1L;
   private static final int FORMAT = 1;
@@ -78,44 +76,8 @@ public final class PostStateSerializer extends TypeSerializerSingleton<PostState
   }
 
   @Override
-  public PostState copy(PostState from) {
-    try {
-      DataOutputSerializer out = new DataOutputSerializer(64);
-      serialize(from, out);
-      return deserialize(new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
-    } catch (IOException e) {
-      throw new IllegalStateException("copying a post's state in memory failed", e);
-    }
-  }
-
-  @Override
-  public void copy(DataInputView source, DataOutputView target) throws IOException {
-    serialize(deserialize(source), target);
-  }
-
-  @Override
-  public PostState copy(PostState from, PostState reuse) {
-    return copy(from);
-  }
-
-  @Override
-  public PostState deserialize(PostState reuse, DataInputView source) throws IOException {
-    return deserialize(source);
-  }
-
-  @Override
   public PostState createInstance() {
     return PostState.empty();
-  }
-
-  @Override
-  public boolean isImmutableType() {
-    return false;
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
   }
 
   @Override

@@ -52,15 +52,8 @@ public final class Cluster {
       return arguments.has("help") ? 0 : 2;
     }
     ClusterConfig config = ClusterConfig.from(arguments);
-    Background background = new Background(config);
-    return switch (arguments.words().get(0)) {
-      case "up" -> background.up();
-      case "down" -> background.down();
-      case "status" -> background.status();
-      case "run" -> new Foreground(config).run();
-      case "submit" -> submit(config, arguments);
-      default -> throw new Failure("Unknown command " + arguments.words() + "; see --help.");
-    };
+    String command = arguments.words().get(0);
+    return command.equals("submit") ? submit(config, arguments) : config.obey(command);
   }
 
   private static int submit(ClusterConfig config, Arguments arguments) throws IOException {

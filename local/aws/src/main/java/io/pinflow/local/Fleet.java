@@ -1,5 +1,6 @@
 package io.pinflow.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,5 +30,16 @@ interface Fleet {
   /** A path as a person in the repository's root would type it. */
   default String shown(Path path) {
     return path.startsWith(home()) ? home().relativize(path).toString() : path.toString();
+  }
+
+  /** Does what {@code up}, {@code down}, {@code status} and {@code run} say; the exit code. */
+  default int obey(String command) throws IOException {
+    return switch (command) {
+      case "up" -> new Background(this).up();
+      case "down" -> new Background(this).down();
+      case "status" -> new Background(this).status();
+      case "run" -> new Foreground(this).run();
+      default -> throw new Failure("Unknown command " + command + "; see --help.");
+    };
   }
 }

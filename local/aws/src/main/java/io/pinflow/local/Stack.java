@@ -37,14 +37,6 @@ public final class Stack {
       System.out.print(USAGE);
       return arguments.has("help") ? 0 : 2;
     }
-    StackConfig config = StackConfig.from(arguments);
-    Background background = new Background(config);
-    return switch (arguments.words().get(0)) {
-      case "up" -> background.up();
-      case "down" -> background.down();
-      case "status" -> background.status();
-      case "run" -> new Foreground(config).run();
-      default -> throw new Failure("Unknown command " + arguments.words() + "; see --help.");
-    };
+    return StackConfig.from(arguments).obey(arguments.words().get(0));
   }
 }

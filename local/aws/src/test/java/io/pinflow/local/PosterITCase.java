@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 class PosterITCase {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int POSTS = 3_000;
+  private static final int POSTS = 1_000;
 
   @TempDir static Path data;
 
@@ -214,7 +214,7 @@ class PosterITCase {
 
     assertThat(account.path("records").asLong()).isEqualTo(records).isEqualTo(tally.records());
     assertThat(account.path("posts").asInt()).isEqualTo(POSTS);
-    assertThat(account.path("repeated_deliveries").asInt()).isEqualTo(900);
+    assertThat(account.path("repeated_deliveries").asInt()).isEqualTo(300);
     JsonNode deadLetters = account.path("expected").path("dead_letters");
     for (Fault fault : Fault.values()) {
       assertThat(deadLetters.path(fault.label()).asLong()).as(fault.label()).isPositive();

@@ -75,8 +75,8 @@ public final class Oracle {
   }
 
   /**
-   * {@code {"sent": …, "lake": …, "prefix": …}}, and {@code live, insightsByLog, maxBytes,
-   * maxDepth, windowSize, windowOffset} if need be.
+   * {@code {"sent": …, "lake": …, "prefix": …}}, and {@code live, byLog, maxBytes, maxDepth,
+   * windowSize, windowOffset} if need be.
    */
   static Question question(JsonNode request) {
     return new Question(
@@ -89,6 +89,6 @@ public final class Oracle {
         Windows.of(
             request.path("windowSize").textValue(), request.path("windowOffset").textValue()),
         !request.path("live").asBoolean(false),
-        request.path("insightsByLog").asBoolean(false));
+        request.path("byLog").asBoolean(false));
   }
 }

@@ -93,7 +93,7 @@ class ScriptsITCase {
   }
 
   private static void create(String table, String query) {
-    TestWorkspace.SPARK.sql(
-        "CREATE TABLE delta.`%s/%s` USING delta AS %s".formatted(lake, table, query));
+    TestWorkspace.session()
+        .sql("CREATE TABLE delta.`%s/%s` USING delta AS %s".formatted(lake, table, query));
   }
 }

@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
-/** One Spark for all tests of a JVM. */
+/** One Spark for all tests of a JVM, with a session for each class: classes run side by side. */
 public final class TestWorkspace {
 
-  public static final SparkSession SPARK = Workspace.open();
+  private static final SparkSession SPARK = Workspace.open();
 
   private TestWorkspace() {}
+
+  /** With views and functions of its own. */
+  public static SparkSession session() {
+    return SPARK.newSession();
+  }
 
   public static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {

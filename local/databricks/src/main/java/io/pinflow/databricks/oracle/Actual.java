@@ -72,7 +72,7 @@ final class Actual {
   private Dataset<Row> rows(String part) {
     Path table = question.folder(part);
     return Optional.of(table)
-        .filter(any -> question.insightsByLog() && !SCHEMAS.containsKey(part))
+        .filter(any -> question.byLog() && !part.equals(Question.POSTS))
         .flatMap(any -> LogCheck.rows(spark, any))
         .orElseGet(() -> spark.read().format("delta").load(table.toString()));
   }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
  * @param prefix of the tables' names, may be empty
  * @param bounded whether the job has ended by itself: then it has reported every incomplete post
  *     and closed every window
- * @param insightsByLog whether the insights are read from the files that the tables' commits name,
- *     in place of Delta's reader, which takes seconds for so many tables
+ * @param byLog whether all tables but the posts are read from the files that their commits name, in
+ *     place of Delta's reader, which takes seconds for so many tables
  */
 public record Question(
     Path sent,
@@ -20,7 +20,7 @@ public record Question(
     Limits limits,
     Windows windows,
     boolean bounded,
-    boolean insightsByLog) {
+    boolean byLog) {
 
   static final String POSTS = "posts";
   static final String DEAD_LETTERS = "dead_letters";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TablesJudgeITCase {
 
   private static final String T0 = "TIMESTAMP '2026-01-01 00:00:00'";
-  private static final SparkSession SPARK = TestWorkspace.SPARK;
+  private static final SparkSession SPARK = TestWorkspace.session();
 
   @TempDir static Path shared;
   @TempDir Path folder;
