@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The shaded jar as the service gets it. */
@@ -65,6 +67,23 @@ class JobJarITCase {
   @Test
   void jarIsSmallEnoughToRestartQuickly() throws IOException {
     assertThat(Files.size(JAR)).isLessThanOrEqualTo(MAX_BYTES);
+  }
+
+  @Test
+  void everyBundledComponentIsInTheLicenceListAndNothingElse() throws IOException {
+    assertThat(names("kda/LICENCES.md", "\\| `([^`]+:[^`]+)` \\| .+ \\|"))
+        .containsExactlyInAnyOrderElementsOf(
+            names("flink-app/target/bundled.txt", "\\s+([^:]+:[^:]+):jar:.*"))
+        .isNotEmpty();
+  }
+
+  private static List<String> names(String file, String line) throws IOException {
+    Pattern pattern = Pattern.compile(line);
+    return Files.readAllLines(Repository.home().resolve(file)).stream()
+        .map(pattern::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .toList();
   }
 
   /** Versioned classes are for later JVMs only. */
