@@ -20,6 +20,10 @@ import java.util.Map;
 record BenchJob(Path home, int parallelism, String checkpointInterval, String stages) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The one with the least work in all, for both. */
+  static final String GARBAGE_COLLECTOR = "Parallel";
+
   private static final long ASK_EVERY = Duration.ofSeconds(1).toNanos();
 
   /** Runs it to its end; its tables are in {@code tables} below the folder. */
@@ -53,6 +57,7 @@ record BenchJob(Path home, int parallelism, String checkpointInterval, String st
                 "--web-port",
                 Integer.toString(webPort)));
     Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("PINFLOW_GC", GARBAGE_COLLECTOR);
     environment.put("PINFLOW_LOG", folder.resolve("job.log").toString());
     if (!stages.isEmpty()) {
       environment.put("PINFLOW_STAGES", stages);

@@ -12,6 +12,10 @@ record BenchSpark(Path home, int parallelism) {
   /** With less it collects garbage instead of working. */
   private static final String HEAP = "2g";
 
+  /** Of long runs: compiled for speed, like the job. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("SPARK_HEAP", HEAP, "PINFLOW_TIER", "4", "PINFLOW_GC", BenchJob.GARBAGE_COLLECTOR);
+
   /** Cleans to three tables, then asks the eight questions of them, as one batch. */
   BenchResult run(BenchTopics topics, Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder);
@@ -28,8 +32,7 @@ record BenchSpark(Path home, int parallelism) {
                 folder.toString(),
                 "--parallelism",
                 Integer.toString(parallelism)),
-            // long runs: compiled for speed, like the job
-            Map.of("SPARK_HEAP", HEAP, "PINFLOW_TIER", "4"),
+            ENVIRONMENT,
             folder.resolve("spark.out"));
     Usage usage = process.await(() -> {});
     return new BenchResult(
@@ -50,7 +53,7 @@ record BenchSpark(Path home, int parallelism) {
                 job.resolve("tables").toString(),
                 "--spark",
                 spark.resolve("tables").toString()),
-            Map.of("SPARK_HEAP", HEAP, "PINFLOW_TIER", "4"),
+            ENVIRONMENT,
             out)
         .await(() -> {});
     return Files.readString(out).strip();

@@ -26,12 +26,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What clients may send that is wrong, and what may end while they send. */
-@Tag("soak")
 class GatewayFaultsITCase {
 
   private static final long SEED = 7528;
@@ -85,7 +83,7 @@ class GatewayFaultsITCase {
         .filter(record -> record.value() != null)
         .forEach(record -> arrived.add(record.value()));
     stack.streamed("pinflow-pin").forEach(record -> arrived.add(record.data().asByteArray()));
-    assertThat(arrived).hasSizeGreaterThan(WRONG / 30);
+    assertThat(arrived).hasSizeGreaterThan(10);
     for (byte[] payload : arrived) {
       String text = new String(payload, UTF_8);
       assertThat(JsonText.of(JsonText.parse(text))).isEqualTo(text);

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /** Every method of the API, against a real broker and a real Kinesis endpoint. */
-@Tag("soak")
 class GatewayITCase {
 
   @TempDir static Path data;

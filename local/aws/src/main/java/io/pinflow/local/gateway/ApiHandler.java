@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -50,6 +51,18 @@ final class ApiHandler extends Handler.Abstract {
     if (reply.status() >= 400) {
       LOG.info("status={} method={} path={}", reply.status(), request.getMethod(), path(request));
     }
+    return answer(reply, response, callback);
+  }
+
+  /**
+   * What never gets here, such as a request that comes while the server ends, is answered alike.
+   */
+  static boolean error(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    return answer(Reply.message(status, HttpStatus.getMessage(status)), response, callback);
+  }
+
+  private static boolean answer(Reply reply, Response response, Callback callback) {
     response.setStatus(reply.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
     if (reply.status() == 429) {

@@ -32,6 +32,7 @@ public final class Gateway {
     Server server = server(Integer.parseInt(args[0]));
     server.setHandler(
         new GracefulHandler(new ApiHandler(ApiDefinition.load(Path.of(args[1])), kinesis, kafka)));
+    server.setErrorHandler(ApiHandler::error);
     server.setStopTimeout(UNANSWERED.toMillis());
     server.setStopAtShutdown(true);
     server.start();
