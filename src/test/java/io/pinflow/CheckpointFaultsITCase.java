@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,7 @@ class CheckpointFaultsITCase {
     landing.assertHolds(feed);
   }
 
+  @Tag("soak")
   @Test
   void filesOfTheSinksThatFailNowAndThenLeaveNoTraceInLocalTables() throws Exception {
     filesFail(Landing.in(folder.resolve("landing")), "landing");

@@ -93,7 +93,7 @@ class RecordFaultsITCase {
     Landing landing = Landing.in(folder.resolve("landing"));
 
     try (JobRun run = job(feed, landing).start()) {
-      feed.post("--posts=500", "--repeats=0.3", "--both-share=1", "--broken=0.05");
+      feed.post("--posts=250", "--repeats=0.3", "--both-share=1", "--broken=0.05");
       run.awaitKept(feed.count());
       await("archived")
           .atMost(Duration.ofSeconds(30))
@@ -104,7 +104,7 @@ class RecordFaultsITCase {
     }
 
     JsonNode counts = landing.assertHolds(feed).get("counts");
-    assertThat(counts.get("posts").intValue()).isBetween(450, 500);
+    assertThat(counts.get("posts").intValue()).isBetween(225, 250);
     assertThat(counts.get("repeats").longValue()).isGreaterThan(feed.count() / 2);
   }
 
