@@ -6,6 +6,6 @@ SELECT
   CAST(followers AS INT) AS follower_count
 FROM (
   SELECT HIGHEST(follower_count, country, poster_name) AS highest
-  FROM followers_by_country_and_poster
+  FROM top_posters_by_country
 )
 CROSS JOIN UNNEST(highest) AS h (followers, country, poster_name)

@@ -11,7 +11,7 @@ FROM (
     window_start,
     window_end,
     HIGHEST(follower_count, country, poster_name) AS highest
-  FROM windowed_followers_by_country_and_poster
+  FROM windowed_top_posters_by_country
   GROUP BY window_start, window_end
 )
 CROSS JOIN UNNEST(highest) AS h (followers, country, poster_name)

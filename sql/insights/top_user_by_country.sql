@@ -8,7 +8,7 @@ FROM (
   SELECT
     country,
     HIGHEST(follower_count, poster_name) AS highest
-  FROM followers_by_country_and_poster
+  FROM top_posters_by_country
   GROUP BY country
 )
 CROSS JOIN UNNEST(highest) AS h (followers, poster_name)

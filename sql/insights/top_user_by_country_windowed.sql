@@ -12,7 +12,7 @@ FROM (
     window_end,
     country,
     HIGHEST(follower_count, poster_name) AS highest
-  FROM windowed_followers_by_country_and_poster
+  FROM windowed_top_posters_by_country
   GROUP BY window_start, window_end, country
 )
 CROSS JOIN UNNEST(highest) AS h (followers, poster_name)

@@ -1,7 +1,7 @@
 package io.pinflow.insight;
 
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +16,11 @@ public final class Tops {
   private final Map<List<String>, Long> values;
 
   Tops() {
-    values = new HashMap<>();
+    values = new LinkedHashMap<>();
   }
 
   Tops(Tops other) {
-    values = new HashMap<>(other.values);
+    values = new LinkedHashMap<>(other.values);
   }
 
   /** Adds to the value that the name has. */
@@ -28,13 +28,15 @@ public final class Tops {
     values.merge(name, value, Long::sum);
   }
 
-  /** Keeps the name if no other has more, and drops those that have less. */
+  /**
+   * Keeps the name if no other has more, and drops those that have less: all kept have the same.
+   */
   void max(List<String> name, long value) {
-    long greatest = greatest();
-    if (value > greatest) {
+    long kept = values.isEmpty() ? value : values.values().iterator().next();
+    if (value > kept) {
       values.clear();
     }
-    if (value >= greatest) {
+    if (value >= kept) {
       values.put(name, value);
     }
   }
