@@ -3,10 +3,12 @@ package io.pinflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.testing.Dashboard;
+import io.pinflow.testing.Feed;
+import io.pinflow.testing.Job;
+import io.pinflow.testing.JobRun;
 import io.pinflow.testing.Landing;
 import io.pinflow.testing.Repository;
 import io.pinflow.testing.Spark;
-import io.pinflow.testing.WholeRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,14 +25,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DatabricksITCase {
 
   private static final Path STATEMENTS = Repository.home().resolve("sql/databricks");
-  private static final String SCHEMA = "whole_run";
+  private static final String SCHEMA = "databricks";
   private static final double RANK_ERROR = 0.005;
+
+  @TempDir static Path folder;
 
   private static Landing landing;
 
   @BeforeAll
   static void register() throws Exception {
-    landing = WholeRun.done().landing();
+    landing = Landing.in(folder.resolve("landing"));
+    Feed feed = Feed.overKafka(folder.resolve("feed"), 2);
+    feed.post("--posts=8000", "--broken=0.02", "--arrivals-over=PT3H");
+    try (JobRun run = new Job(feed, landing, folder.resolve("states")).bounded().start()) {
+      run.awaitFinished();
+    }
     Spark.script("CREATE SCHEMA " + SCHEMA + "; USE " + SCHEMA);
     Spark.sql("SET tables = " + landing.table(""));
     run("register.sql");

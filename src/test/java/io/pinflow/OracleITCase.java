@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinflow.record.Kind;
+import io.pinflow.testing.Feed;
 import io.pinflow.testing.InsightColumns;
+import io.pinflow.testing.Job;
+import io.pinflow.testing.JobRun;
 import io.pinflow.testing.Landing;
 import io.pinflow.testing.Lines;
 import io.pinflow.testing.Spark;
-import io.pinflow.testing.WholeRun;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,25 +27,50 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What 20 000 posts over both channels leave, against what was sent. */
 class OracleITCase {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static WholeRun run;
+  /** So short that the posts are in several windows. */
+  private static final String WINDOW_SIZE = "4 s";
+
+  private static final String WINDOW_OFFSET = "PT1S";
+
+  @TempDir static Path folder;
+
+  private static LocalDate firstDay;
+  private static Feed feed;
   private static Landing landing;
 
   @BeforeAll
   static void run() throws Exception {
-    run = WholeRun.done();
-    landing = run.landing();
+    firstDay = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
+    feed = Feed.overBoth(folder.resolve("feed"), 2, 2);
+    landing = Landing.in(folder.resolve("landing"));
+    Job job =
+        new Job(feed, landing, folder.resolve("states"))
+            .with("insights", "window.size", WINDOW_SIZE)
+            .with("insights", "window.offset", WINDOW_OFFSET);
+    try (JobRun run = job.start()) {
+      feed.post("--posts=20000", "--broken=0.02");
+      run.awaitKept(feed.count());
+      assertThat(run.restarts()).isZero();
+      run.drain();
+    }
   }
 
   @Test
   void tablesAreThoseOfTheBatchProgram() {
-    JsonNode counts =
-        landing.assertHolds(run.feed(), run.windows().put("byLog", false)).get("counts");
+    ObjectNode question =
+        JSON.createObjectNode()
+            .put("windowSize", WINDOW_SIZE)
+            .put("windowOffset", WINDOW_OFFSET)
+            .put("byLog", false);
+
+    JsonNode counts = landing.assertHolds(feed, question).get("counts");
 
     assertThat(counts.get("sent").intValue()).isGreaterThan(60_000);
     assertThat(counts.get("posts").intValue()).isGreaterThan(19_000);
@@ -58,7 +86,7 @@ class OracleITCase {
   void archiveHoldsEveryPayloadAsItCame() throws IOException {
     for (Kind kind : Kind.values()) {
       List<String> sent = new ArrayList<>();
-      for (ObjectNode record : run.feed().records()) {
+      for (ObjectNode record : feed.records()) {
         if (record.get("kind").textValue().equals(kind.label())) {
           sent.add(Lines.of(record.get("payload_base64").binaryValue()));
         }
@@ -77,7 +105,7 @@ class OracleITCase {
         Arrays.stream(Kind.values())
             .flatMap(
                 kind ->
-                    Stream.of(run.day(), lastDay)
+                    Stream.of(firstDay, lastDay)
                         .map(day -> "kind=" + kind.label() + "/date=" + day))
             .toArray(String[]::new);
 
