@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,7 +107,6 @@ class CheckpointFaultsITCase {
     landing.assertHolds(feed);
   }
 
-  @Tag("soak")
   @Test
   void filesOfTheSinksThatFailNowAndThenLeaveNoTraceInLocalTables() throws Exception {
     filesFail(Landing.in(folder.resolve("landing")), "landing");

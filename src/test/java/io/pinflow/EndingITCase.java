@@ -11,7 +11,6 @@ import io.pinflow.testing.Landing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +32,9 @@ class EndingITCase {
     feed.post("--posts=" + POSTS, "--broken=0.1");
   }
 
-  /** With neither object reuse nor aligned barriers, which must make no difference. */
   @Test
   void boundedRunEndsByItselfWithEverythingCommitted() throws Exception {
-    Job job = job().objectReuse(false).set(CheckpointingOptions.ENABLE_UNALIGNED, true);
-    try (JobRun run = job.parallelism(4).bounded().start()) {
+    try (JobRun run = job().bounded().start()) {
       run.awaitFinished();
       assertThat(run.read()).isEqualTo(feed.count());
     }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +67,6 @@ class ExactlyOnceITCase {
     parallelismChanges(Landing.in(folder.resolve("landing")));
   }
 
-  @Tag("soak")
   @Test
   void savepointGoesOnWithAnotherParallelismInTablesOnS3() throws Exception {
     parallelismChanges(Landing.onS3());

@@ -46,11 +46,8 @@ public final class Options {
           "Where to start without state: `earliest`, `latest`, `committed` (`earliest` where "
               + "nothing was committed) or an ISO instant");
   static final Option<String> KAFKA_ON_EXPIRED =
-      withDefault(
+      onExpired(
           KAFKA,
-          "on-expired",
-          Parsers.oneOf("fail", "earliest"),
-          "fail",
           "When the records to go on from have left a topic: `fail`, or go on from the `earliest` "
               + "there is");
   static final Option<Boolean> BOUNDED =
@@ -80,11 +77,8 @@ public final class Options {
           "trim-horizon",
           "Where to start without state: `trim-horizon`, `latest` or an ISO instant");
   static final Option<String> KINESIS_ON_EXPIRED =
-      withDefault(
+      onExpired(
           KINESIS,
-          "on-expired",
-          Parsers.oneOf("fail", "earliest"),
-          "fail",
           "When the job stood still for longer than a stream keeps records: `fail`, or go on from "
               + "the `earliest` there is");
   static final Option<String> EFO_CONSUMER =
@@ -257,4 +251,8 @@ public final class Options {
           WINDOW_OFFSET);
 
   private Options() {}
+
+  private static Option<String> onExpired(String group, String meaning) {
+    return withDefault(group, "on-expired", Parsers.oneOf("fail", "earliest"), "fail", meaning);
+  }
 }

@@ -11,7 +11,6 @@ import io.pinflow.local.gateway.JsonText;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What clients may send that is wrong, and what may end while they send. */
 class GatewayFaultsITCase {
@@ -42,26 +40,19 @@ class GatewayFaultsITCase {
   /** Between requests while nobody listens. */
   private static final long BREATH = TimeUnit.MILLISECONDS.toNanos(100);
 
-  @TempDir static Path data;
+  @RegisterExtension private static final TestStack STACK = new TestStack();
 
-  private static TestStack stack;
   private static Rest rest;
 
   @BeforeAll
-  static void start() throws IOException {
-    stack = new TestStack(data);
-    rest = stack.rest();
-  }
-
-  @AfterAll
-  static void end() {
-    stack.close();
+  static void open() {
+    rest = STACK.rest();
   }
 
   /** Whatever gets through is JSON, once, and where the path says. */
   @Test
   void nearlyRequestsAreAnsweredAndNothingOfThemGetsThroughUnescaped() throws Exception {
-    ProcessHandle process = stack.process("gateway");
+    ProcessHandle process = STACK.process("gateway");
     Mutations mutations = new Mutations(SEED);
 
     for (int i = 0; i < WRONG; i++) {
@@ -79,21 +70,21 @@ class GatewayFaultsITCase {
     assertThat(process.isAlive()).isTrue();
     assertThat(rest.produce("pinflow.pin", "{\"index\":1}").status()).isEqualTo(200);
     List<byte[]> arrived = new ArrayList<>();
-    stack.records("pinflow.pin").stream()
+    STACK.records("pinflow.pin").stream()
         .filter(record -> record.value() != null)
         .forEach(record -> arrived.add(record.value()));
-    stack.streamed("pinflow-pin").forEach(record -> arrived.add(record.data().asByteArray()));
+    STACK.streamed("pinflow-pin").forEach(record -> arrived.add(record.data().asByteArray()));
     assertThat(arrived).hasSizeGreaterThan(WRONG / 100);
     for (byte[] payload : arrived) {
       String text = new String(payload, UTF_8);
       assertThat(JsonText.of(JsonText.parse(text))).isEqualTo(text);
     }
-    assertThat(stack.streamed("pinflow-user")).isEmpty();
+    assertThat(STACK.streamed("pinflow-user")).isEmpty();
   }
 
   /** The answer to bytes that may be no request; empty when the connection was closed on them. */
   private static String exchange(byte[] request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", stack.gatewayPort())) {
+    try (Socket socket = new Socket("127.0.0.1", STACK.gatewayPort())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request);
       socket.shutdownOutput();
@@ -107,7 +98,7 @@ class GatewayFaultsITCase {
   @Test
   void brokerThatIsAwayHoldsSomeBackAndTurnsOthersAway() throws Exception {
     assertThat(rest.produce("pinflow.geo", "0").status()).isEqualTo(200);
-    stack.end("kafka");
+    STACK.end("kafka");
     List<CompletableFuture<Answer>> sent = new ArrayList<>();
     for (int i = 1; i <= 120; i++) {
       sent.add(rest.producing("pinflow.geo", Integer.toString(i)));
@@ -115,7 +106,7 @@ class GatewayFaultsITCase {
     await("some are turned away")
         .atMost(Duration.ofSeconds(30))
         .until(() -> sent.stream().filter(CompletableFuture::isDone).count() >= 120 - LET_IN);
-    stack.start("kafka");
+    STACK.start("kafka");
 
     List<String> taken = new ArrayList<>();
     List<String> turnedAway = new ArrayList<>();
@@ -128,7 +119,7 @@ class GatewayFaultsITCase {
       }
     }
     assertThat(turnedAway).hasSize(sent.size() - LET_IN);
-    assertThat(stack.records("pinflow.geo"))
+    assertThat(STACK.records("pinflow.geo"))
         .extracting(record -> new String(record.value(), UTF_8))
         .containsAll(taken)
         .doesNotContainAnyElementsOf(turnedAway)
@@ -138,7 +129,7 @@ class GatewayFaultsITCase {
   /** Once asked to, once without a word. */
   @Test
   void gatewayThatIsEndedInTheMiddleLosesNothingAcknowledged() throws Exception {
-    stack.createStream("ended");
+    STACK.createStream("ended");
     Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     AtomicLong next = new AtomicLong();
     AtomicBoolean over = new AtomicBoolean();
@@ -149,20 +140,20 @@ class GatewayFaultsITCase {
             .toList();
 
     awaitMore(acknowledged, 200);
-    stack.end("gateway");
-    stack.start("gateway");
+    STACK.end("gateway");
+    STACK.start("gateway");
     awaitMore(acknowledged, 200);
-    stack.kill("gateway");
-    stack.start("gateway");
+    STACK.kill("gateway");
+    STACK.start("gateway");
     awaitMore(acknowledged, 200);
     over.set(true);
     posters.forEach(CompletableFuture::join);
 
     Set<String> there =
-        stack.streamed("ended").stream()
+        STACK.streamed("ended").stream()
             .map(record -> record.data().asUtf8String())
             .collect(Collectors.toSet());
-    stack.records("pinflow.user").stream()
+    STACK.records("pinflow.user").stream()
         .map(record -> new String(record.value(), UTF_8))
         .forEach(there::add);
     assertThat(there).containsAll(acknowledged);

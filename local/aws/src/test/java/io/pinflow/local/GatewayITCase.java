@@ -14,16 +14,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,20 +30,13 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 /** Every method of the API, against a real broker and a real Kinesis endpoint. */
 class GatewayITCase {
 
-  @TempDir static Path data;
+  @RegisterExtension private static final TestStack STACK = new TestStack();
 
-  private static TestStack stack;
   private static Rest rest;
 
   @BeforeAll
-  static void start() throws IOException {
-    stack = new TestStack(data);
-    rest = stack.rest();
-  }
-
-  @AfterAll
-  static void end() {
-    stack.close();
+  static void open() {
+    rest = STACK.rest();
   }
 
   @Test
@@ -80,7 +71,7 @@ class GatewayITCase {
   /** What the endpoint itself says. */
   private static Answer action(String name, String body) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(stack.kinesisEndpoint()))
+        HttpRequest.newBuilder(URI.create(STACK.kinesisEndpoint()))
             .version(HttpClient.Version.HTTP_1_1)
             .timeout(Duration.ofSeconds(30))
             .header("X-Amz-Target", "Kinesis_20131202." + name)
@@ -98,7 +89,7 @@ class GatewayITCase {
 
   @Test
   void recordsAreInTheStreamWhereTheAnswerSays() throws Exception {
-    stack.createStream("records");
+    STACK.createStream("records");
 
     Answer one =
         rest.send(
@@ -118,7 +109,7 @@ class GatewayITCase {
     answered.add(one.body().path("SequenceNumber").asText());
     two.body().path("Records").forEach(put -> answered.add(put.path("SequenceNumber").asText()));
     assertThat(two.body().path("FailedRecordCount").asInt()).isZero();
-    List<Record> records = stack.streamed("records");
+    List<Record> records = STACK.streamed("records");
     assertThat(records).extracting(Record::sequenceNumber).containsExactlyElementsOf(answered);
     assertThat(records)
         .extracting(record -> record.data().asUtf8String())
@@ -171,7 +162,7 @@ class GatewayITCase {
 
   private static String found(JsonNode offset) {
     ConsumerRecord<byte[], byte[]> record =
-        stack.records("pinflow.geo").stream()
+        STACK.records("pinflow.geo").stream()
             .filter(each -> each.partition() == offset.path("partition").asInt())
             .filter(each -> each.offset() == offset.path("offset").asLong())
             .findFirst()
@@ -241,7 +232,7 @@ class GatewayITCase {
   /** The limits of API Gateway and of Kinesis. */
   @Test
   void largeBodiesPassUpToTheBound() throws Exception {
-    stack.createStream("large");
+    STACK.createStream("large");
     ObjectNode value = Rest.JSON.createObjectNode().put("filler", "é".repeat(500_000));
 
     assertThat(rest.produce("pinflow.user", value.toString()).status()).isEqualTo(200);
@@ -259,7 +250,7 @@ class GatewayITCase {
   /** It lets them in one after the other, for as long as they wait; its heap would hold ten. */
   @Test
   void manyLargeBodiesAtOnceDoNotEndIt() throws Exception {
-    ProcessHandle process = stack.process("gateway");
+    ProcessHandle process = STACK.process("gateway");
     String value = Rest.JSON.createArrayNode().add("x".repeat(9_000_000)).toString();
 
     var answers = Stream.generate(() -> rest.producing("pinflow.user", value)).limit(40).toList();
@@ -272,13 +263,13 @@ class GatewayITCase {
   @Test
   void backendThatIsNotThereIsNamed() throws Exception {
     Duration patience = Duration.ofSeconds(20);
-    stack.end("kinesis");
+    STACK.end("kinesis");
     try {
       Answer answer = rest.send("PUT", "/streams/pinflow-pin/record", "{\"Data\":{}}");
       assertThat(answer.status()).isEqualTo(504);
       assertThat(rest.produce("pinflow.user", "{}").status()).isEqualTo(200);
     } finally {
-      stack.start("kinesis");
+      STACK.start("kinesis");
     }
     await("Kinesis is back")
         .atMost(patience)

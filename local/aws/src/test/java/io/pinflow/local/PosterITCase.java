@@ -1,6 +1,7 @@
 package io.pinflow.local;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -20,18 +20,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
-import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /**
  * Posts to a real broker and a real Kinesis endpoint, a third of the posts through the gateway, and
@@ -42,27 +37,16 @@ class PosterITCase {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int POSTS = 1_000;
 
+  @RegisterExtension private static final TestStack STACK = new TestStack();
+
   @TempDir static Path data;
 
-  private static final List<Running> RUNNING = new ArrayList<>();
-  private static StackConfig config;
   private static Tally tally;
   private static JsonNode account;
   private static Map<String, List<JsonNode>> sent;
 
   @BeforeAll
   static void post() throws Exception {
-    int port = FreePorts.row(6);
-    Path home = Path.of("../..").toAbsolutePath().normalize();
-    config =
-        new StackConfig(
-            home, data, port, port + 3, port + 4, port + 5, Set.of("kafka", "kinesis", "gateway"));
-    for (Service service : config.wanted()) {
-      RUNNING.add(Running.start(config, service));
-    }
-    for (Running service : RUNNING) {
-      service.await();
-    }
     Destination destination = Destination.from(arguments());
     tally = new Tally();
     Plan plan = new Plan(3, 0, POSTS, 0.3, 0.05, 0.2, 0.1, EnumSet.allOf(Channel.class));
@@ -81,14 +65,9 @@ class PosterITCase {
             + "  --via HOW  .\n  --rest-share S  .\n",
         "--via=rest",
         "--rest-share=0.33",
-        "--gateway-port=" + config.gatewayPort(),
-        "--kafka-port=" + config.kafkaPort(),
-        "--kinesis-port=" + config.kinesisPort());
-  }
-
-  @AfterAll
-  static void end() {
-    RUNNING.forEach(Running::end);
+        "--gateway-port=" + STACK.config().gatewayPort(),
+        "--kafka-port=" + STACK.config().kafkaPort(),
+        "--kinesis-port=" + STACK.config().kinesisPort());
   }
 
   private static Map<String, List<JsonNode>> sentByPartition() throws IOException {
@@ -115,10 +94,11 @@ class PosterITCase {
   @Test
   void topicsHoldExactlyWhatWasWrittenDown() {
     for (String topic : StackConfig.TOPICS) {
+      Map<Integer, List<ConsumerRecord<byte[], byte[]>>> held =
+          STACK.records(topic).stream().collect(groupingBy(ConsumerRecord::partition));
       for (int partition = 0; partition < StackConfig.PARTITIONS; partition++) {
         List<JsonNode> expected = sent.get(topic + "/" + partition);
-        List<ConsumerRecord<byte[], byte[]>> records =
-            read(new TopicPartition(topic, partition), expected.size());
+        List<ConsumerRecord<byte[], byte[]>> records = held.get(partition);
 
         assertThat(records).hasSameSizeAs(expected).allMatch(record -> record.key() == null);
         for (int i = 0; i < expected.size(); i++) {
@@ -133,23 +113,6 @@ class PosterITCase {
     }
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, int count) {
-    List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", "127.0.0.1:" + config.kafkaPort()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
-      assertThat(consumer.endOffsets(List.of(partition))).containsEntry(partition, (long) count);
-      while (read.size() < count) {
-        read.addAll(consumer.poll(Duration.ofSeconds(1)).records(partition));
-      }
-    }
-    return read;
-  }
-
   private static byte[] payload(JsonNode record) {
     JsonNode payload = record.get("payload_base64");
     return payload.isNull() ? null : Base64.getDecoder().decode(payload.asText());
@@ -157,12 +120,11 @@ class PosterITCase {
 
   @Test
   void streamsHoldExactlyWhatWasWrittenDown() {
-    try (KinesisClient client =
-        KinesisEndpoint.client("http://127.0.0.1:" + config.kinesisPort())) {
+    try (KinesisClient client = STACK.kinesis()) {
       for (String stream : StackConfig.STREAMS) {
         for (Shard shard : client.listShards(request -> request.streamName(stream)).shards()) {
           List<JsonNode> expected = sent.get(stream + "/" + shard.shardId());
-          List<Record> records = read(client, stream, shard.shardId(), expected.size());
+          List<Record> records = TestStack.read(client, stream, shard.shardId());
 
           assertThat(records).hasSameSizeAs(expected);
           for (int i = 0; i < expected.size(); i++) {
@@ -173,26 +135,6 @@ class PosterITCase {
         }
       }
     }
-  }
-
-  private static List<Record> read(KinesisClient client, String stream, String shard, int count) {
-    List<Record> read = new ArrayList<>();
-    String iterator =
-        client
-            .getShardIterator(
-                request ->
-                    request
-                        .streamName(stream)
-                        .shardId(shard)
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-            .shardIterator();
-    while (read.size() < count) {
-      String here = iterator;
-      GetRecordsResponse response = client.getRecords(request -> request.shardIterator(here));
-      read.addAll(response.records());
-      iterator = response.nextShardIterator();
-    }
-    return read;
   }
 
   /** REST says nothing of timestamps. */

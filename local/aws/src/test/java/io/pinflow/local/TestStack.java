@@ -2,19 +2,26 @@ package io.pinflow.local;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
@@ -22,12 +29,15 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** Broker, Kinesis endpoint and gateway as processes of one test class, and what is in them. */
-final class TestStack implements AutoCloseable {
+final class TestStack implements BeforeAllCallback, AfterAllCallback {
 
-  private final StackConfig config;
   private final Map<String, Running> running = new LinkedHashMap<>();
+  private Path data;
+  private StackConfig config;
 
-  TestStack(Path data) throws IOException {
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    data = Files.createTempDirectory("pinflow-gateway-");
     int port = FreePorts.row(6);
     Path home = Path.of("../..").toAbsolutePath().normalize();
     Set<String> services = Set.of("kafka", "kinesis", "gateway");
@@ -35,14 +45,21 @@ final class TestStack implements AutoCloseable {
     for (Service service : config.wanted()) {
       running.put(service.name(), Running.start(config, service));
     }
-    try {
-      for (Running service : running.values()) {
-        service.await();
-      }
-    } catch (Failure notUp) {
-      close();
-      throw notUp;
+    for (Running service : running.values()) {
+      service.await();
     }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    running.values().forEach(Running::end);
+    try (Stream<Path> files = Files.walk(data)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    }
+  }
+
+  StackConfig config() {
+    return config;
   }
 
   Rest rest() {
@@ -104,30 +121,37 @@ final class TestStack implements AutoCloseable {
     return KinesisEndpoint.client(kinesisEndpoint());
   }
 
-  /** Everything in a stream. */
+  /** Everything in a stream, shard after shard. */
   List<Record> streamed(String stream) {
     List<Record> records = new ArrayList<>();
     try (KinesisClient client = kinesis()) {
       for (Shard shard : client.listShards(request -> request.streamName(stream)).shards()) {
-        String iterator =
-            client
-                .getShardIterator(
-                    request ->
-                        request
-                            .streamName(stream)
-                            .shardId(shard.shardId())
-                            .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                .shardIterator();
-        int before;
-        do {
-          before = records.size();
-          String here = iterator;
-          GetRecordsResponse response = client.getRecords(request -> request.shardIterator(here));
-          records.addAll(response.records());
-          iterator = response.nextShardIterator();
-        } while (records.size() > before);
+        records.addAll(read(client, stream, shard.shardId()));
       }
     }
+    return records;
+  }
+
+  /** Everything in a shard, in order. */
+  static List<Record> read(KinesisClient client, String stream, String shard) {
+    List<Record> records = new ArrayList<>();
+    String iterator =
+        client
+            .getShardIterator(
+                request ->
+                    request
+                        .streamName(stream)
+                        .shardId(shard)
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            .shardIterator();
+    int before;
+    do {
+      before = records.size();
+      String here = iterator;
+      GetRecordsResponse response = client.getRecords(request -> request.shardIterator(here));
+      records.addAll(response.records());
+      iterator = response.nextShardIterator();
+    } while (records.size() > before);
     return records;
   }
 
@@ -145,10 +169,5 @@ final class TestStack implements AutoCloseable {
                       .streamStatusAsString()
                       .equals("ACTIVE"));
     }
-  }
-
-  @Override
-  public void close() {
-    running.values().forEach(Running::end);
   }
 }

@@ -21,9 +21,7 @@ public final class Workspace {
             // generating and compiling code, and planning anew after every stage, pay beyond that
             .config("spark.sql.codegen.wholeStage", false)
             .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-            .config("spark.sql.adaptive.enabled", false)
-            // a task costs more than the rows it would take over
-            .config("spark.sql.shuffle.partitions", 1));
+            .config("spark.sql.adaptive.enabled", false));
   }
 
   /** Starts Spark for millions of rows, with its own defaults but for the number of threads. */
@@ -55,6 +53,7 @@ public final class Workspace {
         .config("spark.sql.session.timeZone", "UTC")
         // instants and local dates instead of java.sql's, which live in the zone of the process
         .config("spark.sql.datetime.java8API.enabled", true)
+        // tables of a laptop: a task costs more than the rows it would take over
         .config("spark.sql.shuffle.partitions", threads)
         .config("spark.databricks.delta.snapshotPartitions", 1)
         .config("spark.sql.ui.retainedExecutions", 1)
