@@ -36,6 +36,9 @@ import org.apache.flink.table.types.logical.TimestampType;
 import org.apache.flink.table.types.logical.TinyIntType;
 import org.apache.flink.table.types.logical.VarBinaryType;
 import org.apache.flink.table.types.logical.VarCharType;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -190,6 +193,50 @@ class TableWriterTest {
     assertThat(files).hasSizeBetween(4, 40);
     assertThat(files).extracting(DataFile::path).doesNotHaveDuplicates();
     assertThat(files.stream().mapToLong(DataFile::rows).sum()).isEqualTo(20_000);
+  }
+
+  @Test
+  void onlyColumnsThatRepeatHaveADictionaryInEveryFile() throws IOException {
+    LocalTable table =
+        table(RowType.of(new LogicalType[] {STRING, STRING}, new String[] {"unique", "repeated"}));
+    try (ParquetCodecs codecs = new ParquetCodecs(3);
+        Uploads uploads = new Uploads()) {
+      TableWriter writer = new TableWriter(table.table, table.options, codecs, uploads, 0);
+      table.create();
+      for (int checkpoint = 1; checkpoint <= 2; checkpoint++) {
+        for (int i = 0; i < 12_000; i++) {
+          writer.write(
+              GenericRowData.of(
+                  StringData.fromString("value " + i), StringData.fromString("value " + i % 7)));
+        }
+        writer.prepareCommit();
+        table
+            .log()
+            .commit(
+                new TableCommittable(
+                    table.table.path(), "a/b", checkpoint, false, writer.finish()));
+      }
+    }
+
+    assertThat(dictionaries()).containsExactly("repeated", "repeated");
+    assertThat(column(table, "unique")).hasSize(24_000).contains("value 11999");
+  }
+
+  /** The columns written with a dictionary, of all files. */
+  private List<String> dictionaries() throws IOException {
+    List<String> columns = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(name -> name.toString().endsWith(".parquet")).toList()) {
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+          for (ColumnChunkMetaData chunk : reader.getFooter().getBlocks().get(0).getColumns()) {
+            if (chunk.hasDictionaryPage()) {
+              columns.add(chunk.getPath().toDotString());
+            }
+          }
+        }
+      }
+    }
+    return columns;
   }
 
   @Test

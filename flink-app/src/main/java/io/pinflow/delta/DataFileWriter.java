@@ -29,26 +29,35 @@ final class DataFileWriter<T> {
   private final String path;
   private final FlinkOutputFile file;
   private final ParquetWriter<T> writer;
+  private final PlainColumns plain;
   private long rows;
 
   /**
    * @param root the root of the table
    * @param path of the file below it
    * @param rowGroupBytes what the file buffers on the heap, at most
+   * @param plain of the table; learns from this file
    */
   DataFileWriter(
-      String root, String path, WriteSupport<T> support, ParquetCodecs codecs, long rowGroupBytes)
+      String root,
+      String path,
+      WriteSupport<T> support,
+      ParquetCodecs codecs,
+      long rowGroupBytes,
+      PlainColumns plain)
       throws IOException {
     this.root = root;
     this.path = path;
     this.file = new FlinkOutputFile(location());
-    this.writer =
+    this.plain = plain;
+    Builder<T> builder =
         new Builder<>(file, support)
             .withConf(new PlainParquetConfiguration())
             .withCodecFactory((CompressionCodecFactory) codecs)
             .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(rowGroupBytes)
-            .build();
+            .withRowGroupSize(rowGroupBytes);
+    plain.names().forEach(column -> builder.withDictionaryEncoding(column, false));
+    this.writer = builder.build();
   }
 
   private Path location() {
@@ -67,6 +76,7 @@ final class DataFileWriter<T> {
   /** Completes the file, which {@link #publish} shows, and describes it. */
   DataFile finish(Map<String, Object> partition, RowType stored) throws IOException {
     writer.close();
+    plain.learn(writer.getFooter());
     return new DataFile(
         path,
         file.written(),

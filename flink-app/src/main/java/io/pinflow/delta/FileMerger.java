@@ -30,6 +30,7 @@ final class FileMerger {
   private final MessageType message;
   private final ParquetCodecs codecs;
   private final long targetBytes;
+  private final PlainColumns plain = new PlainColumns();
 
   /**
    * @param stored the columns that the files hold
@@ -84,6 +85,7 @@ final class FileMerger {
       if (!fits(metadata.getSchema())) {
         return false;
       }
+      plain.learn(file.getFooter());
       MessageColumnIO columns =
           new ColumnIOFactory(metadata.getCreatedBy())
               .getColumnIO(message, metadata.getSchema(), true);
@@ -124,7 +126,7 @@ final class FileMerger {
         String path = folder + "part-merged-" + UUID.randomUUID() + ".zstd.parquet";
         open =
             new DataFileWriter<>(
-                root, path, support, codecs, Math.min(targetBytes, ROW_GROUP_BYTES));
+                root, path, support, codecs, Math.min(targetBytes, ROW_GROUP_BYTES), plain);
       }
       open.write(reader);
       if (open.reached(targetBytes)) {

@@ -44,6 +44,7 @@ final class TableWriter {
   private final int[] positions;
   private final Map<List<Object>, DataFileWriter<RowData>> open = new LinkedHashMap<>();
   private final WaitingRows waiting;
+  private final PlainColumns plain = new PlainColumns();
   private final List<DataFile> closed = new ArrayList<>();
   private final List<Future<Void>> running = new ArrayList<>();
 
@@ -109,7 +110,8 @@ final class TableWriter {
             path,
             new RowDataWriteSupport(stored, positions),
             codecs,
-            Math.min(options.targetFileBytes, rowGroupBytes()));
+            Math.min(options.targetFileBytes, rowGroupBytes()),
+            plain);
     open.put(partition, file);
     return file;
   }
