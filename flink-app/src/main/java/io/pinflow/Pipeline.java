@@ -72,13 +72,19 @@ public final class Pipeline {
 
   static StreamTableEnvironment register(StreamExecutionEnvironment env) {
     env.setMaxParallelism(MAX_PARALLELISM);
-    env.configure(
-        new Configuration().set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, WRITE_BUFFER));
+    env.configure(rocksDb());
     env.getConfig().enableObjectReuse();
     env.getConfig().getSerializerConfig().setGenericTypes(false);
     StreamTableEnvironment tables = StreamTableEnvironment.create(env);
     tables.getConfig().set("table.local-time-zone", "UTC");
     return tables;
+  }
+
+  /** Most keys are new, and a filter tells so without a look into the files of before. */
+  private static Configuration rocksDb() {
+    return new Configuration()
+        .set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, WRITE_BUFFER)
+        .set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
   }
 
   private static Decoded decode(Channel channel, DataStream<Envelope> envelopes, JobConfig config) {

@@ -36,6 +36,7 @@ import org.apache.flink.table.types.logical.TimestampType;
 import org.apache.flink.table.types.logical.TinyIntType;
 import org.apache.flink.table.types.logical.VarBinaryType;
 import org.apache.flink.table.types.logical.VarCharType;
+import org.apache.parquet.PlainReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalInputFile;
@@ -225,9 +226,11 @@ class TableWriterTest {
   /** The columns written with a dictionary, of all files. */
   private List<String> dictionaries() throws IOException {
     List<String> columns = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
+    try (ParquetCodecs codecs = new ParquetCodecs(1);
+        Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(name -> name.toString().endsWith(".parquet")).toList()) {
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+        try (ParquetFileReader reader =
+            ParquetFileReader.open(new LocalInputFile(file), new PlainReadOptions(codecs))) {
           for (ColumnChunkMetaData chunk : reader.getFooter().getBlocks().get(0).getColumns()) {
             if (chunk.hasDictionaryPage()) {
               columns.add(chunk.getPath().toDotString());

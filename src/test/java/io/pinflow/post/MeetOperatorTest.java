@@ -283,4 +283,31 @@ class MeetOperatorTest {
 
     assertThat(posts).containsExactlyInAnyOrderElementsOf(expected);
   }
+
+  @Test
+  void morePostsThanABundleHoldsMeetNearAndFar() throws Exception {
+    int posts = 60_000;
+    int near = 5_000;
+    int far = 25_000;
+    try (Meeting meeting = Meeting.start()) {
+      for (int ind = 0; ind < posts + far; ind++) {
+        if (ind < posts) {
+          meeting.pin(pin(ind, T0));
+        }
+        if (ind >= near && ind < posts + near) {
+          meeting.geo(geo(ind - near, T0));
+        }
+        int lag = ind < posts / 2 ? near : far;
+        if (ind >= lag && ind - lag < posts) {
+          meeting.user(user(ind - lag, T0));
+        }
+      }
+
+      assertThat(meeting.posts()).hasSize(posts).doesNotHaveDuplicates();
+      assertThat(meeting.rows()).hasSize(4 * posts);
+      meeting.watermark(Watermark.MAX_WATERMARK.getTimestamp());
+      assertThat(meeting.deadLetters()).isEmpty();
+      assertThat(meeting.timers()).isZero();
+    }
+  }
 }

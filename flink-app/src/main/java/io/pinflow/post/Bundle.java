@@ -28,6 +28,20 @@ final class Bundle {
     return posts.size() >= MAX_POSTS;
   }
 
+  /**
+   * Hands out the complete posts; the others are about to be touched again and stay, unless they
+   * fill it alone.
+   */
+  Map<Integer, PostState> makeRoom() {
+    Map<Integer, PostState> complete = new HashMap<>(posts);
+    complete.values().removeIf(state -> !state.isComplete());
+    if (complete.size() < MAX_POSTS / 2) {
+      return drain();
+    }
+    posts.keySet().removeAll(complete.keySet());
+    return complete;
+  }
+
   /** Hands out all posts and is empty after. */
   Map<Integer, PostState> drain() {
     Map<Integer, PostState> drained = posts;

@@ -152,7 +152,7 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
     PostState state = bundle.get(ind);
     if (state == null) {
       if (bundle.isFull()) {
-        flush();
+        write(bundle.makeRoom());
         setCurrentKey(ind);
       }
       state = states.value();
@@ -163,7 +163,12 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
   }
 
   private void flush() throws Exception {
-    for (Map.Entry<Integer, PostState> entry : bundle.drain().entrySet()) {
+    write(bundle.drain());
+    earliestDeadline = NEVER;
+  }
+
+  private void write(Map<Integer, PostState> posts) throws Exception {
+    for (Map.Entry<Integer, PostState> entry : posts.entrySet()) {
       setCurrentKey(entry.getKey());
       PostState state = entry.getValue();
       if (!state.isComplete() && !state.hasTimer && !state.reported) {
@@ -172,7 +177,6 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
       }
       states.update(state);
     }
-    earliestDeadline = NEVER;
   }
 
   @Override
