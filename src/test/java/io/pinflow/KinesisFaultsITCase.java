@@ -50,12 +50,14 @@ class KinesisFaultsITCase {
       savepoint = run.suspend();
     }
     put(feed, POSTS);
-    try (JobRun run = job(feed, landing).from(savepoint).start()) {
+    // three slots are on both TaskManagers, so that either one's end is felt
+    try (JobRun run = job(feed, landing).parallelism(3).from(savepoint).start()) {
       run.awaitReadAtLeast(4 * POSTS);
       for (Kind kind : Kind.values()) {
         merge(feed.stream(kind));
       }
       run.cluster().replaceTaskManager(new Random(POSTS));
+      run.awaitRestarts(1);
       put(feed, 2 * POSTS);
       run.awaitKept(feed.count());
       run.drain();

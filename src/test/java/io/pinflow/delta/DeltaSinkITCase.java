@@ -127,7 +127,8 @@ class DeltaSinkITCase {
       @InjectMiniCluster MiniCluster cluster) throws Exception {
     DeltaJob job = new DeltaJob(lake.toString()).failing(Point.SNAPSHOT, 2);
     job.count = 100_000;
-    job.perCheckpoint = 1_000_000;
+    // many more than a sink takes from one barrier to the next, but not all at once
+    job.perCheckpoint = 40_000;
     job.configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
     job.environment = StreamExecutionEnvironment::disableOperatorChaining;
     job.sink = builder -> builder.targetFileBytes(1).compactionMinFiles(0);

@@ -33,7 +33,8 @@ public final class KinesisProxy implements AutoCloseable {
   private final Function<String, Optional<String>> faults;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Map<String, AtomicInteger> refused = new ConcurrentHashMap<>();
 
   /**

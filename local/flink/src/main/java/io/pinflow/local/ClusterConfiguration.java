@@ -2,12 +2,14 @@ package io.pinflow.local;
 
 import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -39,11 +41,7 @@ final class ClusterConfiguration {
     Configuration configuration = new Configuration();
     configuration.set(DeploymentOptions.TARGET, "local");
     configuration.set(DeploymentOptions.ATTACHED, true);
-    configuration.set(
-        PipelineOptions.JARS,
-        List.of(home.resolve("flink-app/target/pinflow.jar").toUri().toString()));
-    configuration.set(
-        PipelineOptions.CLASSPATHS, arguments.classes().stream().map(URL::toString).toList());
+    configuration.set(PipelineOptions.CLASSPATHS, userClasses(arguments, home));
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, arguments.parallelism());
     configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, arguments.parallelism());
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
@@ -61,6 +59,15 @@ final class ClusterConfiguration {
     keepState(configuration, arguments, arguments.checkpoints(home));
     reachStorage(configuration, lake(arguments.config()));
     return configuration;
+  }
+
+  /**
+   * Read where they lie, as on the service; what is given as a jar goes through the blob server.
+   */
+  private static List<String> userClasses(RunJobArguments arguments, Path home)
+      throws MalformedURLException {
+    URL jar = home.resolve("flink-app/target/pinflow.jar").toUri().toURL();
+    return Stream.concat(Stream.of(jar), arguments.classes().stream()).map(URL::toString).toList();
   }
 
   private static void keepState(
