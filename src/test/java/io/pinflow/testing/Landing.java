@@ -177,8 +177,9 @@ public final class Landing {
     return files(folder).stream().filter(Landing::isPending).toList();
   }
 
+  /** The S3 endpoint writes under a name that ends in a UUID, and renames. */
   private static boolean isPending(Path file) {
-    return file.getFileName().toString().matches("[._].*");
+    return file.getFileName().toString().matches("[._].*|.*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   }
 
   private static List<Path> files(Path folder) throws IOException {
