@@ -179,7 +179,9 @@ public final class Landing {
 
   /** The S3 endpoint writes under a name that ends in a UUID, and renames. */
   private static boolean isPending(Path file) {
-    return file.getFileName().toString().matches("[._].*|.*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    return file.getFileName()
+        .toString()
+        .matches("[._].*|.*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   }
 
   private static List<Path> files(Path folder) throws IOException {
