@@ -39,6 +39,7 @@ record S3Service(StackConfig config) implements Service {
     return config.data().resolve("s3");
   }
 
+  /** Session tokens, which clients send with temporary credentials, are unknown headers to it. */
   @Override
   public ProcessBuilder command() throws IOException {
     Files.createDirectories(folder());
@@ -48,6 +49,7 @@ record S3Service(StackConfig config) implements Service {
             """
             s3proxy.endpoint=%s
             s3proxy.authorization=none
+            s3proxy.ignore-unknown-headers=true
             jclouds.provider=filesystem-nio2
             jclouds.filesystem.basedir=%s
             """
