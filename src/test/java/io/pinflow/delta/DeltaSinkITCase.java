@@ -126,9 +126,9 @@ class DeltaSinkITCase {
   void barriersThatOvertakeRowsBeforeABusySinkMakeNoDifference(
       @InjectMiniCluster MiniCluster cluster) throws Exception {
     DeltaJob job = new DeltaJob(lake.toString()).failing(Point.SNAPSHOT, 2);
-    job.count = 100_000;
-    // many more than a sink takes from one barrier to the next, but not all at once
-    job.perCheckpoint = 40_000;
+    // many more than fit between source and sink, so that the source goes on to the end
+    job.count = 400_000;
+    job.perCheckpoint = 1_000_000;
     job.configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
     job.environment = StreamExecutionEnvironment::disableOperatorChaining;
     job.sink = builder -> builder.targetFileBytes(1).compactionMinFiles(0);
