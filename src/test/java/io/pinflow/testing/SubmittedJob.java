@@ -39,12 +39,14 @@ public final class SubmittedJob implements AutoCloseable {
         .ignoreExceptions()
         .until(
             () -> {
-              for (JsonNode vertex : flink.get(job).get("vertices")) {
+              JsonNode vertices = flink.get(job).get("vertices");
+              for (JsonNode vertex : vertices) {
                 if (!vertex.get("parallelism").equals(vertex.at("/tasks/RUNNING"))) {
                   return false;
                 }
               }
-              return true;
+              // a job that is being taken over has none yet
+              return !vertices.isEmpty();
             });
   }
 
