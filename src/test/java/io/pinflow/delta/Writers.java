@@ -80,7 +80,13 @@ final class Writers {
       BenchmarkITCase.time("the sink's writer", rows, () -> sink.bySink(stamp));
       Writers kernel = new Writers(folder.resolve("kernel"), rows);
       BenchmarkITCase.time("Kernel's own writer", rows, kernel::byKernel);
+      System.out.printf("bytes: sink's %d (zstd), Kernel's %d%n", sink.bytes(), kernel.bytes());
     }
+  }
+
+  /** Of all rounds so far. */
+  private long bytes() {
+    return table.files().stream().mapToLong(LiveFile::bytes).sum();
   }
 
   private Object bySink(int checkpoint) throws IOException {
