@@ -17,6 +17,7 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.StringData;
@@ -46,6 +47,9 @@ final class DeltaJob {
 
   /** Every other number is named alike, the rest get so many names. */
   long names = Long.MAX_VALUE;
+
+  /** Barriers overtake nothing between tasks that have one way to each other only. */
+  boolean rebalanced;
 
   Consumer<DeltaSinkBuilder<TableRow>> sink = builder -> {};
   Consumer<StreamExecutionEnvironment> environment = env -> {};
@@ -86,20 +90,20 @@ final class DeltaJob {
     environment.accept(env);
     DeltaSinkBuilder<TableRow> builder = DeltaSink.forTables(tables);
     sink.accept(builder);
-    env.fromSource(
-            new DataGeneratorSource<>(
-                number -> number,
-                count,
-                RateLimiterStrategy.perCheckpoint(perCheckpoint),
-                Types.LONG),
-            WatermarkStrategy.noWatermarks(),
-            "numbers")
-        .uid("numbers")
-        .flatMap(new Rows(tables.get(0).path(), names))
-        .uid("rows")
-        .returns(TableRowTypeInfo.of(tables))
-        .sinkTo(builder.build())
-        .uid("lake");
+    DataStream<TableRow> rows =
+        env.fromSource(
+                new DataGeneratorSource<>(
+                    number -> number,
+                    count,
+                    RateLimiterStrategy.perCheckpoint(perCheckpoint),
+                    Types.LONG),
+                WatermarkStrategy.noWatermarks(),
+                "numbers")
+            .uid("numbers")
+            .flatMap(new Rows(tables.get(0).path(), names))
+            .uid("rows")
+            .returns(TableRowTypeInfo.of(tables));
+    (rebalanced ? rows.rebalance() : rows).sinkTo(builder.build()).uid("lake");
     return env;
   }
 
