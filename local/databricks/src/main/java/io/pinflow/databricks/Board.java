@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 
 /** Shows the insights to date on one screen, once or again and again. */
 public final class Board {
@@ -95,7 +94,11 @@ public final class Board {
   }
 
   private static String page(List<Table> insights, int rows) {
-    String asOf = insights.stream().map(Table::asOf).max(naturalOrder()).orElse(", none yet");
+    String asOf =
+        insights.stream()
+            .map(insight -> insight.state.asOf())
+            .max(naturalOrder())
+            .orElse(", none yet");
     List<String> blocks = insights.stream().map(insight -> insight.first(rows)).toList();
     return "insights to date" + asOf + "\n\n" + Blocks.flow(blocks, WIDTH);
   }
@@ -106,21 +109,20 @@ public final class Board {
     for (Path table : arguments.lake().tables(arguments.get("--prefix", ""))) {
       Dataset<Row> rows = spark.table(Lake.identifier(table));
       if (StateToDate.is(rows.schema())) {
-        StateToDate state = new StateToDate(rows);
         String name = table.getFileName().toString();
-        insights.add(
-            new Table(name, state.asOf(), state.answer().schema(), state.first(MOST_ROWS + 1)));
+        insights.add(new Table(name, StateToDate.first(rows, MOST_ROWS + 1)));
       }
     }
-    insights.removeIf(insight -> insight.rows.isEmpty());
+    insights.removeIf(insight -> insight.state.rows().isEmpty());
     return insights;
   }
 
-  private record Table(String name, String asOf, StructType schema, List<Row> rows) {
+  private record Table(String name, StateToDate state) {
 
     String first(int count) {
+      List<Row> rows = state.rows();
       boolean more = rows.size() > count;
-      String table = Terminal.table(schema, more ? rows.subList(0, count) : rows);
+      String table = Terminal.table(state.schema(), more ? rows.subList(0, count) : rows);
       return name + "\n" + table + (more ? "\n…" : "");
     }
   }

@@ -123,8 +123,8 @@ public final class Summary {
   private void printFirst(Path table) {
     Dataset<Row> all = rows(table);
     if (StateToDate.is(all.schema())) {
-      StateToDate state = new StateToDate(all);
-      print(name(table) + state.asOf(), state.answer().schema(), state.first(STATE_ROWS));
+      StateToDate state = StateToDate.first(all, STATE_ROWS);
+      print(name(table) + state.asOf(), state.schema(), state.rows());
     } else {
       print(name(table), all.schema(), all.takeAsList(rows));
     }
