@@ -61,7 +61,7 @@ final class RetentionAwareConsumer extends FlinkKinesisConsumer<Envelope> {
   @Override
   public void run(SourceContext<Envelope> context) throws Exception {
     try {
-      super.run(context);
+      super.run(new NeverIdleContext<>(context));
     } catch (RejectedExecutionException ended) {
       if (!cancelled) {
         throw ended;
