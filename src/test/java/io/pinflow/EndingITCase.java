@@ -82,6 +82,19 @@ class EndingITCase {
     landing.assertHolds(feed);
   }
 
+  /** Three shards leave one of four tasks without, and its word is needed to close the windows. */
+  @Test
+  void drainedRunHasClosedItsWindowsThoughATaskHasNoShard() throws Exception {
+    feed = Feed.overBoth(folder.resolve("both"), 2, 1);
+    try (JobRun run = job().parallelism(4).start()) {
+      feed.post("--posts=" + POSTS);
+      run.awaitKept(feed.count());
+      run.drain();
+    }
+
+    landing.assertHolds(feed);
+  }
+
   private Job job() {
     return new Job(feed, landing, folder.resolve("states"));
   }

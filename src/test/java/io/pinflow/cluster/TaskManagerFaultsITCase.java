@@ -89,16 +89,16 @@ class TaskManagerFaultsITCase {
 
   @Test
   void processThatRunsOutOfMemoryEndsAndIsReplaced() throws Exception {
-    // idle, it has just enough; with the job it has not
-    cluster.kill("taskmanager-1");
-    cluster.set("taskmanager.memory.framework.heap.size", "64 mb");
-    cluster.set("taskmanager.memory.task.heap.size", "32 mb");
-    cluster.start("taskmanager-1");
-    ProcessHandle starved = cluster.handle("taskmanager-1");
-    for (int partition = 0; partition < 4; partition++) {
-      load.feed().send(Kind.PIN, partition, null, new byte[12 << 20]);
-    }
     try (SubmittedJob job = cluster.submit(load.feed(), load.landing(), "--parallelism", "4")) {
+      CompletableFuture<JsonNode> posting = load.startAndAwaitSome(job);
+      cluster.kill("taskmanager-1");
+      cluster.set("taskmanager.memory.framework.heap.size", "64 mb");
+      cluster.set("taskmanager.memory.task.heap.size", "32 mb");
+      cluster.start("taskmanager-1");
+      ProcessHandle starved = cluster.handle("taskmanager-1");
+      for (int partition = 0; partition < 4; partition++) {
+        load.feed().send(Kind.PIN, partition, null, new byte[12 << 20]);
+      }
       assertThat(starved.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).isAlive()).isFalse();
       assertThat(cluster.log("taskmanager-1")).contains("OutOfMemoryError");
 
@@ -106,7 +106,7 @@ class TaskManagerFaultsITCase {
       cluster.set("taskmanager.memory.task.heap.size", null);
       cluster.awaitMissed("taskmanager-1");
       cluster.start("taskmanager-1");
-      load.startAndAwaitSome(job).get();
+      posting.get();
       load.finish(job);
     }
   }

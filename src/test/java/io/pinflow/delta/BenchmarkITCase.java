@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("soak")
 class BenchmarkITCase {
 
-  private static final int ROWS = Soak.of(20_000, 1_000_000);
-  private static final int ROUNDS = Soak.of(1, 3);
+  private static final int ROWS = Soak.of(20_000, 3_000_000);
+  private static final int ROUNDS = Soak.of(1, 4);
   private static final int FILES = Soak.of(32, 1_000);
   private static final int ROWS_A_FILE = 400;
 

@@ -113,6 +113,7 @@ class DeltaSinkITCase {
   void writersThatAreNotChainedAndUnalignedBarriersMakeNoDifference() throws Exception {
     DeltaJob job = new DeltaJob(lake.toString()).failing(Point.SNAPSHOT, 2);
     job.configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+    job.environment = StreamExecutionEnvironment::disableOperatorChaining;
     job.rebalanced = true;
 
     job.define().execute();
@@ -130,6 +131,7 @@ class DeltaSinkITCase {
     job.count = 400_000;
     job.perCheckpoint = 1_000_000;
     job.configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+    job.environment = StreamExecutionEnvironment::disableOperatorChaining;
     job.rebalanced = true;
     job.sink = builder -> builder.targetFileBytes(1).compactionMinFiles(0);
 

@@ -8,7 +8,8 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /**
- * The columns of a table whose values hardly ever repeat, as its files of before have shown.
+ * The columns of a table whose values hardly ever repeat, as its files of before have shown; what
+ * is known is forgotten with the writer.
  *
  * <p>Parquet begins each column with a dictionary and gives it up after the first page if it saves
  * nothing, for every file anew; by then all values were hashed, compared and copied in vain.
