@@ -2,13 +2,12 @@
 -- version 1
 SELECT
   join_year,
-  COUNT(*) AS number_users_joined
+  SUM(number_users) AS number_users_joined
 FROM (
-  SELECT DISTINCT
-    user_name,
-    age,
-    date_joined,
-    join_year
+  SELECT
+    join_year,
+    SET_SIZE(MERGE_SETS(users)) AS number_users
   FROM users
+  GROUP BY join_year, share
 )
 GROUP BY join_year

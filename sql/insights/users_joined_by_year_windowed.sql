@@ -4,6 +4,6 @@ SELECT
   window_start,
   window_end,
   join_year,
-  COUNT(*) AS number_users_joined
+  SUM(SET_SIZE(users)) AS number_users_joined
 FROM windowed_users
 GROUP BY window_start, window_end, join_year

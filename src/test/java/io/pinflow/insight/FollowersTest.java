@@ -168,7 +168,7 @@ class FollowersTest {
 
   @Test
   void aGroupWithoutCountsHasNoDistribution() {
-    FollowersAggregate.OfCounts aggregate = new FollowersAggregate.OfCounts();
+    SummaryAggregate.OfCounts aggregate = new SummaryAggregate.OfCounts();
     Followers nothing = aggregate.createAccumulator();
 
     aggregate.accumulate(nothing, null);
@@ -177,6 +177,7 @@ class FollowersTest {
     assertThat(new InsightFunctions.Median().eval(null)).isNull();
     assertThat(new InsightFunctions.FollowerSketch().eval(null)).isNull();
     assertThat(new InsightFunctions.PostCount().eval(null)).isNull();
+    assertThat(new InsightFunctions.SetSize().eval(null)).isNull();
   }
 
   private static Followers of(int... counts) {

@@ -14,7 +14,7 @@ import org.apache.datasketches.quantilescommon.QuantileSearchCriteria;
  * <p>As bytes: format 1 and the number of different counts, then count (4 bytes) and posts (8) of
  * each in order; or format 2 and the serialised sketch.
  */
-public final class Followers {
+public final class Followers implements Summary<Followers> {
 
   static final int MAX_EXACT = 4096;
 
@@ -51,8 +51,8 @@ public final class Followers {
     add(followerCount, 1);
   }
 
-  /** Counts all posts of another group. */
-  void merge(Followers other) {
+  @Override
+  public void merge(Followers other) {
     if (other.sketch == null) {
       other.counts.forEach(this::add);
     } else {
@@ -106,7 +106,13 @@ public final class Followers {
     return (sketch == null ? sketched() : sketch).toByteArray();
   }
 
-  byte[] toBytes() {
+  @Override
+  public boolean isEmpty() {
+    return sketch == null && counts.isEmpty();
+  }
+
+  @Override
+  public byte[] toBytes() {
     if (sketch != null) {
       byte[] sketched = sketch.toByteArray();
       return ByteBuffer.allocate(1 + sketched.length).put(SKETCHED).put(sketched).array();

@@ -11,12 +11,19 @@ public final class InsightFunctions {
   static void register(TableEnvironment tables) {
     tables.createTemporarySystemFunction("MOST", new TopAggregate.Most());
     tables.createTemporarySystemFunction("HIGHEST", new TopAggregate.Highest());
-    tables.createTemporarySystemFunction("FOLLOWERS", new FollowersAggregate.OfCounts());
+    tables.createTemporarySystemFunction("FOLLOWERS", new SummaryAggregate.OfCounts());
     tables.createTemporarySystemFunction(
-        "MERGE_FOLLOWERS", new FollowersAggregate.OfDistributions());
+        "MERGE_FOLLOWERS",
+        new SummaryAggregate.OfSummaries<>(Followers.class, FollowersSerializer.INSTANCE));
     tables.createTemporarySystemFunction("MEDIAN", new Median());
     tables.createTemporarySystemFunction("FOLLOWER_SKETCH", new FollowerSketch());
     tables.createTemporarySystemFunction("POST_COUNT", new PostCount());
+    tables.createTemporarySystemFunction("USER_FINGERPRINT", new UserFingerprint());
+    tables.createTemporarySystemFunction("COLLECT_SET", new SummaryAggregate.OfValues());
+    tables.createTemporarySystemFunction(
+        "MERGE_SETS",
+        new SummaryAggregate.OfSummaries<>(LongSet.class, LongSetSerializer.INSTANCE));
+    tables.createTemporarySystemFunction("SET_SIZE", new SetSize());
   }
 
   /** {@code MEDIAN(BYTES)}: the interpolated median of a distribution. */
@@ -43,6 +50,15 @@ public final class InsightFunctions {
 
     public Long eval(byte[] followers) {
       return followers == null ? null : Followers.of(followers).posts();
+    }
+  }
+
+  /** {@code SET_SIZE(BYTES)}: how many different values a set holds. */
+  public static final class SetSize extends ScalarFunction {
+    private static final long serialVersionUID = 1L;
+
+    public Long eval(byte[] set) {
+      return set == null ? null : (long) LongSet.of(set).size();
     }
   }
 }
