@@ -5,7 +5,12 @@ SELECT
   poster_name,
   CAST(followers AS INT) AS follower_count
 FROM (
-  SELECT HIGHEST(follower_count, country, poster_name) AS highest
-  FROM top_posters_by_country
+  SELECT MERGE_HIGHEST(highest) AS highest
+  FROM (
+    -- one a window, so that ties, of which there may be many, change once a window
+    SELECT MERGE_HIGHEST(highest, country) AS highest
+    FROM windowed_top_posters_by_country
+    GROUP BY window_start, window_end
+  )
 )
 CROSS JOIN UNNEST(highest) AS h (followers, country, poster_name)

@@ -10,7 +10,7 @@ FROM (
   SELECT
     window_start,
     window_end,
-    HIGHEST(follower_count, country, poster_name) AS highest
+    MERGE_HIGHEST(highest, country) AS highest
   FROM windowed_top_posters_by_country
   GROUP BY window_start, window_end
 )

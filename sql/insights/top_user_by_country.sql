@@ -7,7 +7,7 @@ SELECT
 FROM (
   SELECT
     country,
-    HIGHEST(follower_count, poster_name) AS highest
+    MERGE_HIGHEST(highest) AS highest
   FROM top_posters_by_country
   GROUP BY country
 )

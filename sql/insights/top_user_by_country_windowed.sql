@@ -6,13 +6,5 @@ SELECT
   country,
   poster_name,
   CAST(followers AS INT) AS follower_count
-FROM (
-  SELECT
-    window_start,
-    window_end,
-    country,
-    HIGHEST(follower_count, poster_name) AS highest
-  FROM windowed_top_posters_by_country
-  GROUP BY window_start, window_end, country
-)
+FROM windowed_top_posters_by_country
 CROSS JOIN UNNEST(highest) AS h (followers, poster_name)

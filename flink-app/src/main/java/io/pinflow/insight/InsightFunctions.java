@@ -11,6 +11,7 @@ public final class InsightFunctions {
   static void register(TableEnvironment tables) {
     tables.createTemporarySystemFunction("MOST", new TopAggregate.Most());
     tables.createTemporarySystemFunction("HIGHEST", new TopAggregate.Highest());
+    tables.createTemporarySystemFunction("MERGE_HIGHEST", new TopAggregate.MergeHighest());
     tables.createTemporarySystemFunction("FOLLOWERS", new SummaryAggregate.OfCounts());
     tables.createTemporarySystemFunction(
         "MERGE_FOLLOWERS",
