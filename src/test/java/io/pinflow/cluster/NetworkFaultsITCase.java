@@ -31,9 +31,15 @@ class NetworkFaultsITCase {
                 folder.resolve("cluster"),
                 0,
                 Map.of(
-                    "heartbeat.timeout", "15 s",
-                    "high-availability.jobmanager.port", leader.port(),
-                    "jobmanager.rpc.bind-port", leader.target()),
+                    "heartbeat.timeout",
+                    "15 s",
+                    // the JobManager's metrics are shown once those of all processes are there
+                    "web.timeout",
+                    "10000",
+                    "high-availability.jobmanager.port",
+                    leader.port(),
+                    "jobmanager.rpc.bind-port",
+                    leader.target()),
                 Map.of())) {
       startBehind(one, "taskmanager-1", cluster);
       startBehind(two, "taskmanager-2", cluster);
