@@ -21,6 +21,7 @@ final class FlinkJvm {
 
   private final ClusterConfig config;
   private final FlinkSettings settings;
+  private final List<String> limits = new ArrayList<>();
   private String consoleLevel = "info";
   private int tier = 1;
 
@@ -49,6 +50,12 @@ final class FlinkJvm {
     return this;
   }
 
+  /** With so much direct memory; without, as much as heap. */
+  FlinkJvm direct(int mib) {
+    limits.add("-XX:MaxDirectMemorySize=" + mib + "m");
+    return this;
+  }
+
   /** Writes the settings; the process logs to its console, with causes. */
   ProcessBuilder command(int heapMib, String main, String... args) throws IOException {
     settings.write(config.propertyGroups());
@@ -73,6 +80,7 @@ final class FlinkJvm {
                     + libraries(module),
                 main));
     command.addAll(List.of(args));
+    command.addAll(1, limits);
     ProcessBuilder builder = new ProcessBuilder(command).directory(config.data().toFile());
     Map<String, String> environment = builder.environment();
     environment.put("FLINK_CONF_DIR", settings.folder().toString());

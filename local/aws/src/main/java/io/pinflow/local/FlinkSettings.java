@@ -15,6 +15,9 @@ final class FlinkSettings {
 
   private static final String FRAMEWORK_HEAP = "taskmanager.memory.framework.heap.size";
   private static final String TASK_HEAP = "taskmanager.memory.task.heap.size";
+  private static final String FRAMEWORK_OFF_HEAP = "taskmanager.memory.framework.off-heap.size";
+  private static final String TASK_OFF_HEAP = "taskmanager.memory.task.off-heap.size";
+  private static final String NETWORK = "taskmanager.memory.network.max";
 
   private final Path folder;
   private final Map<String, String> values = new TreeMap<>();
@@ -81,10 +84,10 @@ final class FlinkSettings {
     set(FRAMEWORK_HEAP, "128 mb");
     set(TASK_HEAP, "640 mb");
     set("taskmanager.memory.managed.size", "256 mb");
-    set("taskmanager.memory.framework.off-heap.size", "128 mb");
-    set("taskmanager.memory.task.off-heap.size", "0 mb");
+    set(FRAMEWORK_OFF_HEAP, "128 mb");
+    set(TASK_OFF_HEAP, "0 mb");
     set("taskmanager.memory.network.min", "192 mb");
-    set("taskmanager.memory.network.max", "192 mb");
+    set(NETWORK, "192 mb");
     set("taskmanager.memory.jvm-metaspace.size", "256 mb");
     set("taskmanager.memory.jvm-overhead.min", "192 mb");
     set("taskmanager.memory.jvm-overhead.max", "192 mb");
@@ -108,6 +111,10 @@ final class FlinkSettings {
 
   int taskManagerHeapMib() {
     return mebibytes(FRAMEWORK_HEAP) + mebibytes(TASK_HEAP);
+  }
+
+  int taskManagerDirectMib() {
+    return mebibytes(FRAMEWORK_OFF_HEAP) + mebibytes(TASK_OFF_HEAP) + mebibytes(NETWORK);
   }
 
   private int mebibytes(String key) {

@@ -46,6 +46,7 @@ record TaskManagerService(ClusterConfig config, int number) implements Service {
                 "taskmanager.rpc.port", Integer.toString(ports().get(0)),
                 "taskmanager.data.port", Integer.toString(ports().get(1))));
     return jvm.thorough()
+        .direct(jvm.settings().taskManagerDirectMib())
         .command(
             jvm.settings().taskManagerHeapMib(),
             MAIN,
