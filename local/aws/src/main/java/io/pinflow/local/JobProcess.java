@@ -50,6 +50,7 @@ final class JobProcess implements DemoJob {
     builder.environment().put("AWS_ACCESS_KEY_ID", "test");
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
     builder.environment().put("PINFLOW_LOG", log.toString());
+    Files.createDirectories(log.getParent());
     builder.redirectErrorStream(true).redirectOutput(said(log).toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     return new JobProcess(builder.start(), log, new JobOverRest("http://127.0.0.1:" + webPort));
