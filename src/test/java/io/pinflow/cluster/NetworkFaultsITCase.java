@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("soak")
 class NetworkFaultsITCase {
 
+  /** The JobManager's metrics are shown once all processes have sent theirs, or are given up. */
+  private static final String METRICS_MILLIS = "10000";
+
   @TempDir Path folder;
 
   @Test
@@ -33,9 +36,8 @@ class NetworkFaultsITCase {
                 Map.of(
                     "heartbeat.timeout",
                     "15 s",
-                    // the JobManager's metrics are shown once those of all processes are there
                     "web.timeout",
-                    "10000",
+                    METRICS_MILLIS,
                     "high-availability.jobmanager.port",
                     leader.port(),
                     "jobmanager.rpc.bind-port",
