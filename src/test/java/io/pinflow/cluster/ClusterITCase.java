@@ -105,7 +105,7 @@ class ClusterITCase {
             .from(savepoint)
             .change(ClusterITCase::halveMaxParallelism)
             .start()) {
-      assertThat(run.awaitFailed()).hasStackTraceContaining("maximum parallelism");
+      assertThat(run.awaitFailed()).hasStackTraceContaining("Max parallelism mismatch");
     }
   }
 
