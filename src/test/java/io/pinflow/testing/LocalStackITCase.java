@@ -76,6 +76,29 @@ class LocalStackITCase {
 
     String sequence = stack.put(stream, "7528", "geo".getBytes(UTF_8));
 
+    List<Record> records = read(stack, stream, ShardIteratorType.TRIM_HORIZON, null);
+    assertThat(records).extracting(Record::sequenceNumber).containsExactly(sequence);
+    assertThat(records.get(0).data().asUtf8String()).isEqualTo("geo");
+  }
+
+  @Test
+  void streamGoesOnAfterARecordItNoLongerHolds() {
+    LocalStack stack = LocalStack.with(Service.KINESIS);
+    String expired = stack.put(stack.createStream("pinflow-geo", 1), "7528", "old".getBytes(UTF_8));
+    String stream = stack.createStream("pinflow-geo", 1);
+    String oldest = stack.put(stream, "7528", "first".getBytes(UTF_8));
+    String next = stack.put(stream, "7528", "second".getBytes(UTF_8));
+
+    assertThat(read(stack, stream, ShardIteratorType.AFTER_SEQUENCE_NUMBER, expired))
+        .extracting(Record::sequenceNumber)
+        .containsExactly(oldest, next);
+    assertThat(read(stack, stream, ShardIteratorType.AFTER_SEQUENCE_NUMBER, oldest))
+        .extracting(Record::sequenceNumber)
+        .containsExactly(next);
+  }
+
+  private static List<Record> read(
+      LocalStack stack, String stream, ShardIteratorType from, String sequenceNumber) {
     KinesisClient client = stack.kinesis();
     String shard =
         client.listShards(request -> request.streamName(stream)).shards().get(0).shardId();
@@ -86,11 +109,10 @@ class LocalStackITCase {
                     request
                         .streamName(stream)
                         .shardId(shard)
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                        .shardIteratorType(from)
+                        .startingSequenceNumber(sequenceNumber))
             .shardIterator();
-    List<Record> records = client.getRecords(request -> request.shardIterator(iterator)).records();
-    assertThat(records).extracting(Record::sequenceNumber).containsExactly(sequence);
-    assertThat(records.get(0).data().asUtf8String()).isEqualTo("geo");
+    return client.getRecords(request -> request.shardIterator(iterator)).records();
   }
 
   @Test

@@ -28,7 +28,8 @@ import org.apache.flink.runtime.jobgraph.OperatorID;
 /**
  * What a release of the job has left behind, in a zip named by it: {@code sent}, the records it was
  * given, and {@code bucket}, where its tables and its last savepoint are. State names topics,
- * streams and tables, so those of a release have its name.
+ * streams and tables, so those of a release have its name. Its job stands still for years, longer
+ * than streams keep records and than posts otherwise wait for their parts.
  */
 public final class Release {
 
@@ -46,7 +47,7 @@ public final class Release {
     this.landing = landing;
   }
 
-  /** Those that are kept in the repository; none since a release that breaks state. */
+  /** Those that are kept in the repository; none after a release that breaks state. */
   public static List<Path> all() throws IOException {
     Path folder = Repository.home().resolve("src/test/resources/io/pinflow/releases");
     if (Files.notExists(folder)) {
@@ -60,7 +61,10 @@ public final class Release {
   /** One to come: nothing is sent yet. */
   public static Release next(String name, Path folder) throws Exception {
     LocalStack.with(Service.S3).bucketFolder(name);
-    return new Release(name, Feed.named(name, folder), Landing.onS3(name));
+    Feed feed = Feed.named(name, folder);
+    feed.groups().get("kinesis").put("on-expired", "earliest");
+    feed.groups().put("posts", Map.of("meeting.timeout", "36500 d"));
+    return new Release(name, feed, Landing.onS3(name));
   }
 
   /** One that was kept, as it was when its job was stopped. */
