@@ -28,8 +28,8 @@ import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Flink's Kafka source with readers that survive the alignment of a bounded run: see {@link
- * FinishableSplitReader}. All else is the source's own.
+ * Flink's Kafka source with readers of its own, see {@link AlignedSplitReader}. All else is the
+ * source's.
  */
 final class AlignedKafkaSource
     implements Source<Envelope, KafkaPartitionSplit, KafkaSourceEnumState>,
@@ -60,7 +60,7 @@ final class AlignedKafkaSource
     return new KafkaSourceReader<>(
         queue,
         new KafkaSourceFetcherManager(
-            queue, () -> new FinishableSplitReader(client, context, metrics), finished -> {}),
+            queue, () -> new AlignedSplitReader(client, context, metrics), finished -> {}),
         new KafkaRecordEmitter<>(schema),
         configuration(client),
         context,

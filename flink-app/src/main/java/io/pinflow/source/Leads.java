@@ -1,0 +1,84 @@
+package io.pinflow.source;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How many records the partitions of one reader are ahead of the slowest of them, in the order of
+ * arrival.
+ *
+ * <p>A broker hands out equal bytes of each partition, so one with small records gets ahead when
+ * there is much to catch up on. The alignment of watermarks bounds that in time, which is many
+ * records where many arrive, and the parts of that many posts would have to wait in the state.
+ */
+final class Leads {
+
+  /** A fraction of what the meeting keeps in memory, and a few times what is fetched at once. */
+  static final int MAX_LEAD = 2_000;
+
+  private final Map<String, Lead> leads = new HashMap<>();
+
+  /** Notes a record; called by the task. */
+  synchronized void read(String split, long arrivalTime) {
+    leads.computeIfAbsent(split, first -> new Lead()).read(arrivalTime);
+  }
+
+  /**
+   * The splits that are to wait for the slowest.
+   *
+   * @param waiting those that can be read on; none is slow that has nothing more to read
+   */
+  synchronized Set<String> ahead(Collection<String> waiting) {
+    long slowest = Long.MAX_VALUE;
+    for (String split : waiting) {
+      Lead lead = leads.get(split);
+      slowest = Math.min(slowest, lead == null ? Long.MIN_VALUE : lead.latest);
+    }
+    Set<String> ahead = new HashSet<>();
+    for (Map.Entry<String, Lead> each : leads.entrySet()) {
+      if (each.getValue().over(slowest) > MAX_LEAD) {
+        ahead.add(each.getKey());
+      }
+    }
+    return ahead;
+  }
+
+  /** What one split has read since, by arrival time. */
+  private static final class Lead {
+
+    private static final int RECORDS_A_MARK = 100;
+
+    private final ArrayDeque<Mark> marks = new ArrayDeque<>();
+    private long latest = Long.MIN_VALUE;
+    private int records;
+
+    void read(long arrivalTime) {
+      latest = Math.max(latest, arrivalTime);
+      Mark last = marks.peekLast();
+      if (last == null || last.records == RECORDS_A_MARK) {
+        last = new Mark();
+        marks.addLast(last);
+      }
+      last.latest = latest;
+      last.records++;
+      records++;
+    }
+
+    /** The records that arrived after a time, which never goes back for long. */
+    int over(long time) {
+      while (!marks.isEmpty() && marks.peekFirst().latest <= time) {
+        records -= marks.pollFirst().records;
+      }
+      return records;
+    }
+  }
+
+  private static final class Mark {
+    private long latest;
+    private int records;
+  }
+}
