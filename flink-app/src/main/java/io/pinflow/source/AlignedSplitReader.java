@@ -51,9 +51,14 @@ final class AlignedSplitReader extends LagAwareSplitReader {
   /** Records that are gone fail the job: to jump over them would be a loss that nobody sees. */
   @Override
   public RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> fetch() throws IOException {
-    keepSideBySide();
+    Set<String> readable = readable();
+    keepSideBySide(readable);
     try {
-      return new Noted(super.fetch());
+      Noted fetched = new Noted(super.fetch());
+      if (fetched.isEmpty()) {
+        leads.silent(readable);
+      }
+      return fetched;
     } catch (OffsetOutOfRangeException gone) {
       throw new IOException(
           "Kafka no longer has the records that come next, by partition and offset "
@@ -65,9 +70,9 @@ final class AlignedSplitReader extends LagAwareSplitReader {
     }
   }
 
-  private void keepSideBySide() {
+  private void keepSideBySide(Set<String> readable) {
     Set<String> before = ahead;
-    ahead = leads.ahead(readable());
+    ahead = leads.ahead(readable);
     pauseOrResume(
         splits(ahead, split -> !before.contains(split)),
         splits(before, split -> !ahead.contains(split) && !early.contains(split)));
@@ -117,15 +122,23 @@ final class AlignedSplitReader extends LagAwareSplitReader {
   /** Records that are noted as the task reads them. */
   private final class Noted implements RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> {
     private final RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> records;
+    private String first;
     private String split;
 
     Noted(RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> records) {
       this.records = records;
+      this.first = records.nextSplit();
+    }
+
+    /** Asked before anything is read. */
+    boolean isEmpty() {
+      return first == null;
     }
 
     @Override
     public String nextSplit() {
-      split = records.nextSplit();
+      split = first == null ? records.nextSplit() : first;
+      first = null;
       return split;
     }
 

@@ -21,22 +21,33 @@ final class Leads {
   static final int MAX_LEAD = 2_000;
 
   private final Map<String, Lead> leads = new HashMap<>();
+  private final Set<String> silent = new HashSet<>();
 
   /** Notes a record; called by the task. */
   synchronized void read(String split, long arrivalTime) {
     leads.computeIfAbsent(split, first -> new Lead()).read(arrivalTime);
+    if (!silent.isEmpty()) {
+      silent.remove(split);
+    }
+  }
+
+  /** Nothing came of these, whose broker may be gone: nobody waits for them until they are read. */
+  synchronized void silent(Collection<String> splits) {
+    silent.addAll(splits);
   }
 
   /**
    * The splits that are to wait for the slowest.
    *
-   * @param waiting those that can be read on; none is slow that has nothing more to read
+   * @param readable those that have more to read; no other is slow
    */
-  synchronized Set<String> ahead(Collection<String> waiting) {
+  synchronized Set<String> ahead(Collection<String> readable) {
     long slowest = Long.MAX_VALUE;
-    for (String split : waiting) {
-      Lead lead = leads.get(split);
-      slowest = Math.min(slowest, lead == null ? Long.MIN_VALUE : lead.latest);
+    for (String split : readable) {
+      if (!silent.contains(split)) {
+        Lead lead = leads.get(split);
+        slowest = Math.min(slowest, lead == null ? Long.MIN_VALUE : lead.latest);
+      }
     }
     Set<String> ahead = new HashSet<>();
     for (Map.Entry<String, Lead> each : leads.entrySet()) {
