@@ -76,9 +76,10 @@ final class ClusterConfiguration {
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory);
     configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, directory);
-    configuration.set(
-        CheckpointingOptions.CHECKPOINTING_INTERVAL,
-        TimeUtils.parseDuration(arguments.checkpointInterval()));
+    Duration interval = TimeUtils.parseDuration(arguments.checkpointInterval());
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+    // after a slow one, those that were missed would follow at once, one upon the other
+    configuration.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, interval.dividedBy(2));
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
