@@ -24,7 +24,7 @@ public final class Bench {
                           each: one after the other, and what each adds
         --freshness       instead: from arrival to visible in Delta, at a steady --rate
         --rate N          posts a second of --freshness (2000)
-        --seconds N       of posting (120)
+        --seconds N       of posting (200)
         --intervals LIST  between checkpoints (1s,10s)
         --grow            instead: from a thousandth of the posts to ten times as many, and on one core
         --parallelism N   (2)
@@ -151,7 +151,7 @@ public final class Bench {
 
   private int freshness() throws Exception {
     long rate = arguments.number("rate", 2_000);
-    long seconds = arguments.number("seconds", 120);
+    long seconds = arguments.number("seconds", 200);
     for (String interval : arguments.text("intervals", "1s,10s").split(",")) {
       // topics of their own: what is in them has its time of arrival from the clock
       BenchTopics fresh =
