@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
@@ -18,6 +17,7 @@ import org.apache.flink.connector.kafka.source.reader.LagAwareSplitReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A split reader that keeps its partitions side by side: in records by {@link Leads}, beside what
@@ -32,10 +32,11 @@ final class AlignedSplitReader extends LagAwareSplitReader {
   private final Leads leads = new Leads();
   private final Map<String, KafkaPartitionSplit> splits = new HashMap<>();
 
-  /** Paused by the alignment of watermarks, and by the leads. */
+  /** What the alignment of watermarks wants paused, what the leads do, and what is. */
   private final Set<String> early = new HashSet<>();
 
   private Set<String> ahead = Set.of();
+  private Set<String> paused = Set.of();
 
   AlignedSplitReader(
       Properties client, SourceReaderContext context, KafkaSourceReaderMetrics metrics) {
@@ -52,7 +53,8 @@ final class AlignedSplitReader extends LagAwareSplitReader {
   @Override
   public RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> fetch() throws IOException {
     Set<String> readable = readable();
-    keepSideBySide(readable);
+    ahead = leads.ahead(readable);
+    settle();
     try {
       Noted fetched = new Noted(super.fetch());
       if (fetched.isEmpty()) {
@@ -70,30 +72,18 @@ final class AlignedSplitReader extends LagAwareSplitReader {
     }
   }
 
-  private void keepSideBySide(Set<String> readable) {
-    Set<String> before = ahead;
-    ahead = leads.ahead(readable);
-    pauseOrResume(
-        splits(ahead, split -> !before.contains(split)),
-        splits(before, split -> !ahead.contains(split) && !early.contains(split)));
-  }
-
   /** Those that the next fetch can bring records of, were they not too far ahead. */
   private Set<String> readable() {
+    Set<TopicPartition> assigned = assignment();
     Set<String> readable = new HashSet<>();
     splits.forEach(
         (id, split) -> {
-          if (!early.contains(id)
-              && isAssigned(split.getTopicPartition())
-              && hasMore(split.getTopicPartition())) {
+          TopicPartition partition = split.getTopicPartition();
+          if (!early.contains(id) && assigned.contains(partition) && hasMore(partition)) {
             readable.add(id);
           }
         });
     return readable;
-  }
-
-  private List<KafkaPartitionSplit> splits(Set<String> ids, Predicate<String> condition) {
-    return ids.stream().filter(condition).map(splits::get).collect(Collectors.toList());
   }
 
   @Override
@@ -101,29 +91,34 @@ final class AlignedSplitReader extends LagAwareSplitReader {
       Collection<KafkaPartitionSplit> toPause, Collection<KafkaPartitionSplit> toResume) {
     toPause.forEach(split -> early.add(split.splitId()));
     toResume.forEach(split -> early.remove(split.splitId()));
-    pauseOrResume(
-        toPause,
-        toResume.stream()
-            .filter(split -> !ahead.contains(split.splitId()))
-            .collect(Collectors.toList()));
+    settle();
   }
 
-  private void pauseOrResume(
-      Collection<KafkaPartitionSplit> toPause, Collection<KafkaPartitionSplit> toResume) {
-    super.pauseOrResumeSplits(assigned(toPause), assigned(toResume));
+  private void settle() {
+    Set<String> wanted = new HashSet<>(early);
+    wanted.addAll(ahead);
+    if (!wanted.equals(paused)) {
+      super.pauseOrResumeSplits(assigned(wanted, paused), assigned(paused, wanted));
+      paused = wanted;
+    }
   }
 
-  private List<KafkaPartitionSplit> assigned(Collection<KafkaPartitionSplit> some) {
-    return some.stream()
-        .filter(split -> isAssigned(split.getTopicPartition()))
+  private List<KafkaPartitionSplit> assigned(Set<String> in, Set<String> notIn) {
+    Set<TopicPartition> assigned = assignment();
+    return in.stream()
+        .filter(id -> !notIn.contains(id))
+        .map(splits::get)
+        .filter(split -> assigned.contains(split.getTopicPartition()))
         .collect(Collectors.toList());
   }
 
-  /** Records that are noted as the task reads them. */
+  /** Records that are noted once the task has read those of a split. */
   private final class Noted implements RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> {
     private final RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> records;
     private String first;
     private String split;
+    private int read;
+    private long latest;
 
     Noted(RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> records) {
       this.records = records;
@@ -139,6 +134,8 @@ final class AlignedSplitReader extends LagAwareSplitReader {
     public String nextSplit() {
       split = first == null ? records.nextSplit() : first;
       first = null;
+      read = 0;
+      latest = Long.MIN_VALUE;
       return split;
     }
 
@@ -146,7 +143,10 @@ final class AlignedSplitReader extends LagAwareSplitReader {
     public ConsumerRecord<byte[], byte[]> nextRecordFromSplit() {
       ConsumerRecord<byte[], byte[]> record = records.nextRecordFromSplit();
       if (record != null) {
-        leads.read(split, Math.min(record.timestamp(), System.currentTimeMillis()));
+        read++;
+        latest = Math.max(latest, record.timestamp());
+      } else if (read > 0) {
+        leads.read(split, read, Math.min(latest, System.currentTimeMillis()));
       }
       return record;
     }

@@ -23,12 +23,14 @@ final class Leads {
   private final Map<String, Lead> leads = new HashMap<>();
   private final Set<String> silent = new HashSet<>();
 
-  /** Notes a record; called by the task. */
-  synchronized void read(String split, long arrivalTime) {
-    leads.computeIfAbsent(split, first -> new Lead()).read(arrivalTime);
-    if (!silent.isEmpty()) {
-      silent.remove(split);
-    }
+  /**
+   * Notes records of a split; called by the task.
+   *
+   * @param latest arrival time among them
+   */
+  synchronized void read(String split, int records, long latest) {
+    leads.computeIfAbsent(split, first -> new Lead()).read(records, latest);
+    silent.remove(split);
   }
 
   /** Nothing came of these, whose broker may be gone: nobody waits for them until they are read. */
@@ -58,38 +60,35 @@ final class Leads {
     return ahead;
   }
 
-  /** What one split has read since, by arrival time. */
+  /** What one split has read, by arrival time. */
   private static final class Lead {
 
-    private static final int RECORDS_A_MARK = 100;
-
-    private final ArrayDeque<Mark> marks = new ArrayDeque<>();
+    private final ArrayDeque<Batch> batches = new ArrayDeque<>();
     private long latest = Long.MIN_VALUE;
     private int records;
 
-    void read(long arrivalTime) {
-      latest = Math.max(latest, arrivalTime);
-      Mark last = marks.peekLast();
-      if (last == null || last.records == RECORDS_A_MARK) {
-        last = new Mark();
-        marks.addLast(last);
-      }
-      last.latest = latest;
-      last.records++;
-      records++;
+    void read(int count, long upTo) {
+      latest = Math.max(latest, upTo);
+      records += count;
+      batches.addLast(new Batch(count, latest));
     }
 
-    /** The records that arrived after a time, which never goes back for long. */
+    /** The records of batches that reach beyond a time, which never goes back for long. */
     int over(long time) {
-      while (!marks.isEmpty() && marks.peekFirst().latest <= time) {
-        records -= marks.pollFirst().records;
+      while (!batches.isEmpty() && batches.peekFirst().latest <= time) {
+        records -= batches.pollFirst().records;
       }
       return records;
     }
   }
 
-  private static final class Mark {
-    private long latest;
-    private int records;
+  private static final class Batch {
+    private final int records;
+    private final long latest;
+
+    Batch(int records, long latest) {
+      this.records = records;
+      this.latest = latest;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.apache.flink.connector.kafka.source.reader;
 
 import java.util.Properties;
+import java.util.Set;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
 import org.apache.kafka.common.TopicPartition;
@@ -14,9 +15,9 @@ public abstract class LagAwareSplitReader extends KafkaPartitionSplitReader {
     super(client, context, metrics, null);
   }
 
-  /** A bounded partition is assigned until its end. */
-  protected final boolean isAssigned(TopicPartition partition) {
-    return consumer().assignment().contains(partition);
+  /** The partitions that are read; a bounded one leaves at its end. */
+  protected final Set<TopicPartition> assignment() {
+    return consumer().assignment();
   }
 
   /** Whether an assigned partition is known to hold records that were not fetched yet. */
