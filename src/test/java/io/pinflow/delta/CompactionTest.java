@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
@@ -21,6 +22,10 @@ import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
+import org.apache.parquet.PlainReadOptions;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +115,56 @@ class CompactionTest {
     assertThat(table.files()).hasSizeBetween(2, 7);
     assertThat(table.files()).allSatisfy(file -> assertThat(file.bytes()).isLessThan(80 << 10));
     assertThat(table.rows()).hasSize(16_000).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void rowGroupsThatAreNotTinyAreCopiedWithTheirIndexes() throws IOException {
+    LocalTable table =
+        new LocalTable(DeltaTable.of("all", folder.toString(), TableWriterTest.EVERYTHING))
+            .create();
+    RowData[] some =
+        Stream.generate(TableWriterTest::everything).limit(100).toArray(RowData[]::new);
+    for (int file = 1; file <= 8; file++) {
+      append(table, file, some);
+    }
+    table.options.targetFileBytes = table.files().get(0).bytes() * 128;
+
+    compaction(table).round();
+
+    assertThat(table.files()).hasSize(1);
+    assertThat(table.rows()).hasSize(800).containsOnly(TableWriterTest.expected());
+    LiveFile merged = table.files().get(0);
+    TableInputFile input =
+        new TableInputFile(table.engine.storage(), merged.path(), merged.bytes());
+    try (ParquetCodecs codecs = new ParquetCodecs(3);
+        ParquetFileReader file = ParquetFileReader.open(input, new PlainReadOptions(codecs))) {
+      assertThat(file.getRowGroups()).hasSize(8);
+      for (BlockMetaData group : file.getRowGroups()) {
+        assertThat(group.getRowCount()).isEqualTo(100);
+        for (ColumnChunkMetaData chunk : group.getColumns()) {
+          assertThat(file.readOffsetIndex(chunk).getOffset(0))
+              .isEqualTo(chunk.getFirstDataPageOffset());
+          assertThat(file.readColumnIndex(chunk)).isNotNull();
+        }
+      }
+    }
+  }
+
+  @Test
+  void tinyFilesBesideOthersBecomeOne() throws IOException {
+    LocalTable table = LocalTable.pins(folder).create();
+    table.options.compactionMinFiles = 4;
+    for (int file = 0; file < 4; file++) {
+      append(table, 2 * file + 1, many(file * 10_000, 5_000));
+      append(table, 2 * file + 2, pin(file * 10_000 + 5_000, "last"));
+    }
+    table.options.targetFileBytes = largest(table) * 64;
+
+    MergedFiles merged = merge(table);
+    table.log().commit(List.of(merged), table.log().newest());
+
+    assertThat(merged.into()).extracting(DataFile::rows).containsExactlyInAnyOrder(4L, 20_000L);
+    assertThat(ids(table)).hasSize(20_004).doesNotHaveDuplicates();
   }
 
   @Test
@@ -253,6 +308,10 @@ class CompactionTest {
           .merge(table.files(), new HashSet<>())
           .orElseThrow();
     }
+  }
+
+  private static long largest(LocalTable table) {
+    return table.files().stream().mapToLong(LiveFile::bytes).max().orElseThrow();
   }
 
   /** One commit for each of these ids. */

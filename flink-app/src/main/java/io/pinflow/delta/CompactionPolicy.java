@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * <p>A file smaller than half the target is small, and belongs to one of three classes: below 1/128
  * of the target, below 1/16, below 1/2. As soon as a partition has enough files of one class they
- * are merged, and what comes of them mostly belongs to a higher class. So a row is rewritten about
+ * are merged, and what comes of them mostly belongs to a higher class. So a row is moved about
  * three times on its way into a file of the target size, and of each class a partition keeps fewer
  * files than would be merged.
  *
@@ -33,6 +33,11 @@ final class CompactionPolicy {
   CompactionPolicy(int minFiles, long targetBytes) {
     this.minFiles = minFiles;
     this.targetBytes = targetBytes;
+  }
+
+  /** Bound of the lowest class, in bytes. */
+  static long tiny(long targetBytes) {
+    return targetBytes / CLASSES[0];
   }
 
   /** Keeps in mind a file that may be merged. */

@@ -13,13 +13,20 @@ import org.apache.parquet.PlainReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
-/** Writes the rows of several files of a partition into one, or a few at the target size. */
+/**
+ * Puts the rows of several files of a partition into one, or a few at the target size.
+ *
+ * <p>Rows of tiny files are written anew, together. Row groups of larger ones, which would hardly
+ * compress better in one, are copied as they are, into a file of their own: so a row is decoded and
+ * encoded once more at most, however often it moves.
+ */
 final class FileMerger {
 
   private static final long ROW_GROUP_BYTES = 32L << 20;
@@ -52,23 +59,30 @@ final class FileMerger {
    * @return nothing if less than two files are left
    */
   Optional<MergedFiles> merge(List<LiveFile> files, Set<String> unfit) throws IOException {
-    Output output = new Output(folder(files.get(0)));
+    String folder = folder(files.get(0));
+    Output<?> rows = new Rows(folder);
+    Output<?> rowGroups = new RowGroups(folder);
     List<LiveFile> merged = new ArrayList<>();
+    List<DataFile> into = new ArrayList<>();
     try {
       for (LiveFile file : files) {
-        if (copy(file, output)) {
+        if (copy(file, rows, rowGroups)) {
           merged.add(file);
         } else {
           unfit.add(file.path());
         }
       }
       if (merged.size() > 1) {
-        return Optional.of(new MergedFiles(merged, output.finish()));
+        into.addAll(rows.finish());
+        into.addAll(rowGroups.finish());
+        return Optional.of(new MergedFiles(merged, into));
       }
-      output.abort();
+      rows.abort();
+      rowGroups.abort();
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
-      output.abort();
+      rows.abort();
+      rowGroups.abort();
       throw e;
     }
   }
@@ -78,24 +92,13 @@ final class FileMerger {
     return LogStorage.folder(file.path()).substring(root.length()).replaceFirst("^/", "");
   }
 
-  private boolean copy(LiveFile live, Output output) throws IOException {
+  private boolean copy(LiveFile live, Output<?> rows, Output<?> rowGroups) throws IOException {
     TableInputFile input = new TableInputFile(storage, live.path(), live.bytes());
     try (ParquetFileReader file = ParquetFileReader.open(input, new PlainReadOptions(codecs))) {
-      FileMetaData metadata = file.getFileMetaData();
-      if (!fits(metadata.getSchema())) {
+      if (!fits(file.getFileMetaData().getSchema())) {
         return false;
       }
-      plain.learn(file.getFooter());
-      MessageColumnIO columns =
-          new ColumnIOFactory(metadata.getCreatedBy())
-              .getColumnIO(message, metadata.getSchema(), true);
-      for (PageReadStore pages; (pages = file.readNextRowGroup()) != null; ) {
-        RecordReader<Boolean> reader =
-            columns.getRecordReader(pages, output.support.materializer(), FilterCompat.NOOP);
-        for (long left = pages.getRowCount(); left > 0; left--) {
-          output.write(reader);
-        }
-      }
+      (isWorthCopying(file, live.bytes()) ? rowGroups : rows).add(file, input);
       return true;
     }
   }
@@ -109,50 +112,117 @@ final class FileMerger {
                     && message.getType(field.getName()).equals(field));
   }
 
-  /** The file that is being written, and those that are full. */
-  private final class Output {
+  /** Row groups of a size that is no longer merged away, with all columns. */
+  private boolean isWorthCopying(ParquetFileReader file, long bytes) {
+    int groups = Math.max(1, file.getRowGroups().size());
+    return bytes / groups >= CompactionPolicy.tiny(targetBytes)
+        && file.getFileMetaData().getSchema().getFieldCount() == message.getFieldCount();
+  }
 
-    private final MergeWriteSupport support = new MergeWriteSupport(message);
+  /** The file that is being written, and those that are full. */
+  private abstract class Output<F extends NewDataFile> {
+
     private final List<DataFile> full = new ArrayList<>();
     private final String folder;
-    private DataFileWriter<RecordReader<Boolean>> open;
+    private F open;
 
     Output(String folder) {
       this.folder = folder.isEmpty() ? "" : folder + "/";
     }
 
-    void write(RecordReader<Boolean> reader) throws IOException {
+    abstract F open(String path) throws IOException;
+
+    abstract void add(ParquetFileReader file, TableInputFile input) throws IOException;
+
+    final F opened() throws IOException {
       if (open == null) {
-        String path = folder + "part-merged-" + UUID.randomUUID() + ".zstd.parquet";
-        open =
-            new DataFileWriter<>(
-                root, path, support, codecs, Math.min(targetBytes, ROW_GROUP_BYTES), plain);
+        open = open(folder + "part-merged-" + UUID.randomUUID() + ".zstd.parquet");
       }
-      open.write(reader);
-      if (open.reached(targetBytes)) {
-        close();
-      }
+      return open;
     }
 
-    private void close() throws IOException {
+    final void close() throws IOException {
       DataFile file = open.finish(Map.of(), stored);
       open.publish();
       full.add(file);
       open = null;
     }
 
-    List<DataFile> finish() throws IOException {
+    final List<DataFile> finish() throws IOException {
       if (open != null) {
         close();
       }
       return full;
     }
 
-    void abort() {
+    final void abort() {
       if (open != null) {
         open.abort();
       }
-      full.forEach(file -> DataFileWriter.remove(new Path(root + "/" + file.path())));
+      full.forEach(file -> NewDataFile.remove(new Path(root + "/" + file.path())));
+    }
+  }
+
+  /** Rows written anew. */
+  private final class Rows extends Output<DataFileWriter<RecordReader<Boolean>>> {
+
+    private final MergeWriteSupport support = new MergeWriteSupport(message);
+
+    Rows(String folder) {
+      super(folder);
+    }
+
+    @Override
+    DataFileWriter<RecordReader<Boolean>> open(String path) throws IOException {
+      long rowGroupBytes = Math.min(targetBytes, ROW_GROUP_BYTES);
+      return new DataFileWriter<>(root, path, support, codecs, rowGroupBytes, plain);
+    }
+
+    @Override
+    void add(ParquetFileReader file, TableInputFile input) throws IOException {
+      plain.learn(file.getFooter());
+      MessageColumnIO columns =
+          new ColumnIOFactory(file.getFileMetaData().getCreatedBy())
+              .getColumnIO(message, file.getFileMetaData().getSchema(), true);
+      for (PageReadStore pages; (pages = file.readNextRowGroup()) != null; ) {
+        RecordReader<Boolean> reader =
+            columns.getRecordReader(pages, support.materializer(), FilterCompat.NOOP);
+        for (long left = pages.getRowCount(); left > 0; left--) {
+          write(reader);
+        }
+      }
+    }
+
+    private void write(RecordReader<Boolean> reader) throws IOException {
+      opened().write(reader);
+      if (opened().reached(targetBytes)) {
+        close();
+      }
+    }
+  }
+
+  /** Row groups copied. */
+  private final class RowGroups extends Output<RowGroupsWriter> {
+
+    RowGroups(String folder) {
+      super(folder);
+    }
+
+    @Override
+    RowGroupsWriter open(String path) throws IOException {
+      return new RowGroupsWriter(root, path, message);
+    }
+
+    @Override
+    void add(ParquetFileReader file, TableInputFile input) throws IOException {
+      try (SeekableInputStream bytes = input.newStream()) {
+        for (BlockMetaData group : file.getRowGroups()) {
+          opened().append(group, file, bytes);
+          if (opened().reached(targetBytes)) {
+            close();
+          }
+        }
+      }
     }
   }
 }

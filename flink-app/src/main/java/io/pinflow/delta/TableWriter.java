@@ -170,7 +170,7 @@ final class TableWriter {
       LOG.debug("Uploading files that are abandoned failed", e);
     }
     running.clear();
-    closed.forEach(file -> DataFileWriter.remove(new Path(table.path() + "/" + file.path())));
+    closed.forEach(file -> NewDataFile.remove(new Path(table.path() + "/" + file.path())));
     closed.clear();
   }
 }

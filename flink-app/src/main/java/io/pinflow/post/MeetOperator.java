@@ -44,6 +44,9 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
   private static final int POST_ARRIVAL = RowTypes.POST.getFieldIndex(RowTypes.ARRIVAL_TIME);
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** RocksDB asks for the time anew after so many entries; each time it attaches to the JVM. */
+  private static final long ENTRIES_BETWEEN_CLOCKS = 100_000;
+
   private final MeetConfig meet;
   private final Map<Kind, Part> parts = new EnumMap<>(Kind.class);
 
@@ -89,6 +92,7 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
         StateTtlConfig.newBuilder(Duration.ofMillis(meet.ttl))
             .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
             .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
+            .cleanupInRocksdbCompactFilter(ENTRIES_BETWEEN_CLOCKS)
             .build());
     states = context.getKeyedStateStore().getState(descriptor);
     timers = getInternalTimerService("unmatched", VoidNamespaceSerializer.INSTANCE, this);
