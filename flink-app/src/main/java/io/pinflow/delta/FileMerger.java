@@ -24,8 +24,8 @@ import org.apache.parquet.schema.MessageType;
  * Puts the rows of several files of a partition into one, or a few at the target size.
  *
  * <p>Rows of tiny files are written anew, together. Row groups of larger ones, which would hardly
- * compress better in one, are copied as they are, into a file of their own: so a row is decoded and
- * encoded once more at most, however often it moves.
+ * compress better in one, are copied as they are, into a file of their own: decoding and encoding
+ * them again costs nearly as much as writing them did.
  */
 final class FileMerger {
 
