@@ -48,7 +48,7 @@ public final class DeltaSinkBuilder<T> {
     return this;
   }
 
-  /** Compression of the data files, 1 to 22 (default 3). */
+  /** Compression of the data files, 1 to 22 (default 1; 3 makes posts 3 % smaller). */
   public DeltaSinkBuilder<T> zstdLevel(int level) {
     checkArgument(1 <= level && level <= 22, "The zstd level %s is not in 1 to 22.", level);
     options.zstdLevel = level;

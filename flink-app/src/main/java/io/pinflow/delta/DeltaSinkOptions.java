@@ -10,7 +10,7 @@ final class DeltaSinkOptions implements Serializable, Cloneable {
 
   String uid = "delta";
   long targetFileBytes = 128L << 20;
-  int zstdLevel = 3;
+  int zstdLevel = 1;
   int maxOpenFiles = 64;
   long maxWaitingBytes = 16L << 20;
   int logCheckpointInterval = 50;
