@@ -1,6 +1,8 @@
 package io.pinflow.delta;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +14,8 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.internal.column.columnindex.ColumnIndex;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
@@ -40,21 +44,40 @@ final class RowGroupsWriter extends NewDataFile {
   /**
    * Copies a row group with the indexes of its pages.
    *
+   * <p>Indexes lie one behind the other, first all of one sort, and so do the columns: in this
+   * order an object store is asked once for each.
+   *
    * @param file that has it, with all columns of the table
    * @param bytes of that file
    */
   void append(BlockMetaData group, ParquetFileReader file, SeekableInputStream bytes)
       throws IOException {
+    List<ColumnDescriptor> columns = message.getColumns();
+    List<ColumnChunkMetaData> chunks = chunks(group, columns);
+    List<ColumnIndex> columnIndexes = new ArrayList<>();
+    for (ColumnChunkMetaData chunk : chunks) {
+      columnIndexes.add(file.readColumnIndex(chunk));
+    }
+    List<OffsetIndex> offsetIndexes = new ArrayList<>();
+    for (ColumnChunkMetaData chunk : chunks) {
+      offsetIndexes.add(file.readOffsetIndex(chunk));
+    }
+    writer.startBlock(group.getRowCount());
+    for (int i = 0; i < columns.size(); i++) {
+      writer.appendColumnChunk(
+          columns.get(i), bytes, chunks.get(i), null, columnIndexes.get(i), offsetIndexes.get(i));
+    }
+    writer.endBlock();
+  }
+
+  private static List<ColumnChunkMetaData> chunks(
+      BlockMetaData group, List<ColumnDescriptor> columns) {
     Map<ColumnPath, ColumnChunkMetaData> chunks =
         group.getColumns().stream()
             .collect(Collectors.toMap(ColumnChunkMetaData::getPath, Function.identity()));
-    writer.startBlock(group.getRowCount());
-    for (ColumnDescriptor column : message.getColumns()) {
-      ColumnChunkMetaData chunk = chunks.get(ColumnPath.get(column.getPath()));
-      writer.appendColumnChunk(
-          column, bytes, chunk, null, file.readColumnIndex(chunk), file.readOffsetIndex(chunk));
-    }
-    writer.endBlock();
+    return columns.stream()
+        .map(column -> chunks.get(ColumnPath.get(column.getPath())))
+        .collect(Collectors.toList());
   }
 
   boolean reached(long targetBytes) {
