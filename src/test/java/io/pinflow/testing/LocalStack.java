@@ -127,11 +127,11 @@ public final class LocalStack {
 
   /**
    * Consecutive free ports below the range from which the system gives ports to clients, so that
-   * none is taken between this look and the start of the service. Where the search starts differs
-   * by process.
+   * none is taken between this look and the start of the service. Tests that run at the same time,
+   * in processes started one soon after the other, search far from each other.
    */
   static int[] freePorts(int count) {
-    int first = 15_000 + (int) (ProcessHandle.current().pid() * 37 % 15_000);
+    int first = 15_000 + (int) (ProcessHandle.current().pid() % 75 * 200);
     return IntStream.iterate(first, port -> port + count)
         .limit(400)
         .filter(port -> IntStream.range(port, port + count).allMatch(LocalStack::free))

@@ -43,11 +43,15 @@ record Recorded(ProcessHandle handle, int port) {
         .orElse(false);
   }
 
-  /** Writes down a process just started. */
+  /** Writes down a process just started; one that has already ended is not found anyway. */
   static void write(Path data, Service service, ProcessHandle handle) throws IOException {
+    Optional<Instant> started = handle.info().startInstant();
+    if (started.isEmpty()) {
+      return;
+    }
     Properties record = new Properties();
     record.setProperty("pid", Long.toString(handle.pid()));
-    record.setProperty("started", handle.info().startInstant().orElseThrow().toString());
+    record.setProperty("started", started.get().toString());
     record.setProperty("port", Integer.toString(service.ports().get(0)));
     Path file = file(data, service);
     Files.createDirectories(file.getParent());
