@@ -49,6 +49,13 @@ public final class Pipeline {
    */
   private static final MemorySize FIRST_LEVEL = MemorySize.ofMebiBytes(64);
 
+  /**
+   * Characters of generated Java above which Flink splits a class into methods of that length. What
+   * is split has fields for variables, is parsed once more and compiles slower. Java's compiler
+   * gives up at 8,000 bytes of a method, which so much text does not come near.
+   */
+  private static final String UNSPLIT_CODE = "20000";
+
   private Pipeline() {}
 
   /** Defines the job on the environment; returns its graph, which is left to be executed. */
@@ -85,6 +92,7 @@ public final class Pipeline {
     env.getConfig().getSerializerConfig().setGenericTypes(false);
     StreamTableEnvironment tables = StreamTableEnvironment.create(env);
     tables.getConfig().set("table.local-time-zone", "UTC");
+    tables.getConfig().set("table.generated-code.max-length", UNSPLIT_CODE);
     return tables;
   }
 
