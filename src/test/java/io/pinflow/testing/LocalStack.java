@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
@@ -59,6 +61,9 @@ public final class LocalStack {
 
   /** The bucket that is there from the start. */
   public static final String BUCKET = "lake";
+
+  /** Between two looks at a stream in the making; the client's own are 10 seconds apart. */
+  private static final Duration PULSE = Duration.ofMillis(100);
 
   private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -222,7 +227,14 @@ public final class LocalStack {
   /** Makes a stream of exactly this name. */
   String createStreamNamed(String stream, int shards) {
     kinesis().createStream(request -> request.streamName(stream).shardCount(shards));
-    kinesis().waiter().waitUntilStreamExists(request -> request.streamName(stream));
+    kinesis()
+        .waiter()
+        .waitUntilStreamExists(
+            request -> request.streamName(stream),
+            waiting ->
+                waiting
+                    .maxAttempts(600)
+                    .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(PULSE)));
     return stream;
   }
 
