@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,14 +71,13 @@ public final class CompareTables {
 
   /**
    * How many rows there are, and the sum and the exclusive or of their 64-bit hashes: the same for
-   * the same rows in any order. Hashes pass over nulls, so that these are told apart first.
+   * the same rows in any order. Hashes pass over nulls, in lists too; JSON shows where they are.
    */
   private static Row summary(Dataset<Row> rows) {
-    String columns =
-        quoted(rows).stream()
-            .map(column -> column + " IS NULL, " + column)
-            .collect(Collectors.joining(", "));
-    return rows.selectExpr("xxhash64(" + columns + ") AS hash")
+    String columns = String.join(", ", quoted(rows));
+    return rows.selectExpr(
+            "xxhash64(%s, to_json(struct(%s), map('ignoreNullFields', 'false'))) AS hash"
+                .formatted(columns, columns))
         .selectExpr("COUNT(*)", "SUM(CAST(hash AS DECIMAL(20)))", "BIT_XOR(hash)")
         .first();
   }

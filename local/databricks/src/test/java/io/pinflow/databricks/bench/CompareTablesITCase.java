@@ -15,8 +15,8 @@ class CompareTablesITCase {
   private static final SparkSession SPARK = TestWorkspace.session();
 
   private static final String ROWS =
-      "VALUES (1, 'a', CAST(NULL AS STRING), array('x', 'y')), (2, 'b', 'c', array()),"
-          + " (2, 'b', 'c', array()) AS t(ind, title, description, tags)";
+      "VALUES (1, 'a', CAST(NULL AS STRING), array('x', 'y')), (2, 'b', 'c', array('z', NULL)),"
+          + " (2, 'b', 'c', array('z', NULL)) AS t(ind, title, description, tags)";
 
   @TempDir static Path folder;
 
@@ -49,6 +49,16 @@ class CompareTablesITCase {
                 "moved",
                 "SELECT ind, IF(ind = 1, description, title) AS title,"
                     + " IF(ind = 1, title, description) AS description, tags FROM "
+                    + ROWS))
+        .isFalse();
+  }
+
+  @Test
+  void nullAtAnotherPlaceInAListIsFound() {
+    assertThat(
+            isSame(
+                "reversed",
+                "SELECT ind, title, description, IF(ind = 2, reverse(tags), tags) AS tags FROM "
                     + ROWS))
         .isFalse();
   }
