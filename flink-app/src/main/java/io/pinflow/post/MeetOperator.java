@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -53,6 +54,7 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
   @SuppressWarnings("rawtypes")
   private final List<Input> inputs = new ArrayList<>();
 
+  private final KnownPosts known = new KnownPosts();
   private final Bundle bundle = new Bundle();
   private final TableRow tableRow = new TableRow();
   private final StreamRecord<TableRow> record = new StreamRecord<>(tableRow);
@@ -95,6 +97,13 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
             .cleanupInRocksdbCompactFilter(ENTRIES_BETWEEN_CLOCKS)
             .build());
     states = context.getKeyedStateStore().getState(descriptor);
+    if (context.isRestored()) {
+      try (Stream<Integer> inds =
+          this.<Integer>getKeyedStateBackend()
+              .getKeys(descriptor.getName(), VoidNamespace.INSTANCE)) {
+        known.addAll(inds);
+      }
+    }
     timers = getInternalTimerService("unmatched", VoidNamespaceSerializer.INSTANCE, this);
   }
 
@@ -159,7 +168,7 @@ final class MeetOperator extends AbstractStreamOperatorV2<TableRow>
         write(bundle.makeRoom());
         setCurrentKey(ind);
       }
-      state = states.value();
+      state = known.add(ind) ? states.value() : null;
       state = state == null ? PostState.empty() : state;
       bundle.put(ind, state);
     }
