@@ -19,7 +19,7 @@ final class KnownPosts {
   private final long[] words = new long[1 << WORD_BITS];
 
   /**
-   * Takes in the posts that a restored state holds, about two million a second; no more are read
+   * Takes in the posts that a restored state holds, one to two million a second; no more are read
    * than the filter can tell apart.
    */
   void addAll(Stream<Integer> restored) {
