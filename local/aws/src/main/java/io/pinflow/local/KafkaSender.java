@@ -9,7 +9,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends to Kafka without record keys; the partition follows from the delivery's key. */
+/**
+ * Sends to Kafka without record keys; the partition follows from the delivery's key.
+ *
+ * <p>One request at a time: a broker that is stopped remembers no more than the last batch of a
+ * producer, so of several that it took without an answer it would take the earlier ones again.
+ */
 final class KafkaSender implements Sender {
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -24,6 +29,7 @@ final class KafkaSender implements Sender {
     properties.put("linger.ms", "10");
     properties.put("batch.size", Integer.toString(256 << 10));
     properties.put("compression.type", "lz4");
+    properties.put("max.in.flight.requests.per.connection", "1");
     properties.put("max.request.size", Integer.toString(16 << 20));
     properties.put("buffer.memory", Integer.toString(64 << 20));
     properties.put("max.block.ms", "30000");
