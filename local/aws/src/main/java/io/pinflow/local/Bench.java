@@ -118,14 +118,13 @@ public final class Bench {
       Path ofSpark = folder("spark-" + round);
       BenchResult job = job("").run(topics, ofJob);
       say("round %d  job    %s", round, job);
-      if (arguments.has("without-spark")) {
-        table.add(job, job);
-        continue;
+      table.ofJob(job);
+      if (!arguments.has("without-spark")) {
+        BenchResult other = spark.run(topics, ofSpark);
+        say("round %d  Spark  %s", round, other);
+        say("%s", spark.compare(ofJob, ofSpark, ofSpark.resolve("compared.out")));
+        table.ofSpark(other);
       }
-      BenchResult other = spark.run(topics, ofSpark);
-      say("round %d  Spark  %s", round, other);
-      say("%s", spark.compare(ofJob, ofSpark, ofSpark.resolve("compared.out")));
-      table.add(job, other);
     }
     System.out.print(table.print());
     return 0;

@@ -8,21 +8,26 @@ import java.util.function.ToDoubleFunction;
 /** The results of several rounds: medians of both, and how many times Spark's the job's are. */
 final class BenchTable {
 
-  private static final String LINE = "%-34s %12s %12s %12s%n";
+  private static final String LINE = "%-34s %12s %12s %12s";
   private static final double MIB = 1 << 20;
 
   private final List<BenchResult> job = new ArrayList<>();
   private final List<BenchResult> spark = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
 
-  void add(BenchResult ofJob, BenchResult ofSpark) {
-    job.add(ofJob);
-    spark.add(ofSpark);
+  void ofJob(BenchResult result) {
+    job.add(result);
   }
 
+  void ofSpark(BenchResult result) {
+    spark.add(result);
+  }
+
+  /** Of the job alone when there is nothing of Spark's. */
   String print() {
     text.setLength(0);
-    text.append(LINE.formatted("medians of " + job.size(), "job", "Spark", "job ÷ Spark"));
+    boolean alone = spark.isEmpty();
+    line("medians of " + job.size(), "job", alone ? "" : "Spark", alone ? "" : "job ÷ Spark");
     both("posts a second", "%,.0f", BenchResult::postsPerSecond);
     both("wall seconds", "%.1f", result -> result.usage().wallSeconds());
     both("CPU seconds per million posts", "%.1f", BenchResult::cpuSecondsPerMillion);
@@ -39,6 +44,10 @@ final class BenchTable {
   }
 
   private void both(String what, String format, ToDoubleFunction<BenchResult> value) {
+    if (spark.isEmpty()) {
+      ofJob(what, format, value);
+      return;
+    }
     double ours = median(job, value);
     double theirs = median(spark, value);
     line(what, format(format, ours), format(format, theirs), format("%.2f", ours / theirs));
@@ -49,7 +58,7 @@ final class BenchTable {
   }
 
   private void line(String what, String ours, String theirs, String ratio) {
-    text.append(LINE.formatted(what, ours, theirs, ratio));
+    text.append(LINE.formatted(what, ours, theirs, ratio).stripTrailing()).append('\n');
   }
 
   private static String format(String format, double value) {
